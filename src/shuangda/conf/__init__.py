@@ -1,0 +1,1 @@
+"""Settings, addresses, server entry. Every environment variable is read in `env.py`."""
