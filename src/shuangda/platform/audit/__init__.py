@@ -1,0 +1,1 @@
+"""One chained event for every action, written in the action's own transaction."""

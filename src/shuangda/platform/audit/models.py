@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+
+from django.db import models
+
+from .chain import GENESIS, Link
+
+
+class AuditEvent(models.Model):
+    """One action: who, acting for which unit, did what to which record, with what before and after, and why.
+
+    Names are kept as they were at the time. Nothing here points at other tables, so that removing a person or
+    renaming a unit never changes history. A database trigger refuses changes and deletions.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=100)
+    unit_id = models.BigIntegerField(null=True)
+    unit_name = models.CharField(max_length=200, blank=True)
+    verb = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=40)
+    subject_label = models.CharField(max_length=300, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    request_id = models.CharField(max_length=40, blank=True)
+    previous = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+    sm3 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["seq"]
+        indexes = [models.Index(fields=["subject_type", "subject_id", "seq"])]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.verb} {self.subject_type}:{self.subject_id}"
+
+    def payload(self) -> dict[str, Any]:
+        """What the digests cover: everything but the digests themselves."""
+        names = (field.name for field in self._meta.concrete_fields)
+        found = {name: getattr(self, name) for name in names if name not in {"previous", "sha256", "sm3"}}
+        found["at"] = self.at.astimezone(UTC).isoformat(timespec="microseconds")
+        return found
+
+    def link(self) -> Link:
+        return Link(self.seq, self.previous, self.sha256, self.sm3, self.payload())
+
+
+class ChainHead(models.Model):
+    """The last link. Its row is locked by whoever appends, so that two writers can never follow the same event."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    seq = models.BigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, default=GENESIS)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_chain_head")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.sha256}"

@@ -1,0 +1,1 @@
+"""Background work on procrastinate: queued in the transaction that needs it, idempotent, with a rule of its own."""
