@@ -1,0 +1,1 @@
+"""The grammar of Chinese official documents: pure rules over text, every span counted in the whole text."""
