@@ -1,0 +1,68 @@
+# Every target stands on its own: it installs first what it needs, and that takes no time when nothing changed.
+# All names are relative, so that the path of the checkout may hold spaces and Chinese characters.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check bench eval screenshots messages browser clean
+
+BIN := .venv/bin
+WORKERS ?= 2
+ARGS ?=
+export PYTHON
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# A checkout that was moved has an environment that points elsewhere: forget that it was installed.
+$(shell [ "$$(cat .venv/.here 2>/dev/null)" = "$$(pwd -P)" ] || rm -f .venv/.installed)
+
+help: ## what can be made
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+install: .venv/.installed node_modules/.installed ## the Python environment in .venv and the front-end files
+
+.venv/.installed: requirements.lock pyproject.toml scripts/install-python.sh
+	@bash scripts/install-python.sh
+	@touch .venv/.installed
+
+node_modules/.installed: package-lock.json package.json .npmrc
+	@bash scripts/need.sh 'command -v npm' nodejs npm
+	@echo "Fetching the front-end files ..."
+	@npm ci
+	@touch node_modules/.installed
+
+demo: install ## a working office with sample data in the browser; ARGS="--port 9000"
+	@$(BIN)/shuangda demo $(ARGS)
+
+test: install browser ## the whole suite, browser journeys included; ARGS="-k name"
+	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+check: install ## style, types, layers, templates, migrations, the rules of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint src --check
+	$(BIN)/djlint src --lint
+	$(BIN)/shuangda manage makemigrations --check --dry-run
+	$(BIN)/pytest tests/house
+
+bench: install ## speed of reading and of the pages
+	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+eval: install ## the source documents of ../shared through a real instance
+	$(BIN)/python -m benchmarks.eval_corpus ../shared $(ARGS)
+
+screenshots: install browser ## the pictures of README and docs
+	$(BIN)/python -m scripts.screenshots $(ARGS)
+
+messages: install ## collect and compile the Chinese and English wording
+	@bash scripts/need.sh 'command -v msgfmt' gettext
+	cd src/shuangda && ../../$(BIN)/shuangda manage makemessages --locale zh_Hans --locale en --no-obsolete
+	cd src/shuangda && ../../$(BIN)/shuangda manage compilemessages
+
+browser: # what the browser tests need from the machine
+	@bash scripts/need.sh 'command -v chromium' chromium
+	@bash scripts/need.sh 'fc-list :lang=zh-cn | grep .' fonts-noto-cjk fontconfig
+
+clean: ## remove what can be made again; the data in var/ stay
+	rm -rf .venv node_modules static-root build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -prune -exec rm -rf {} +
