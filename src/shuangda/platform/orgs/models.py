@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -123,6 +123,8 @@ class Alias(models.Model):
 
 
 class PersonManager(BaseUserManager["Person"]):
+    """Finds people; they are made by `services.create_person` only."""
+
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(username=username)
 
@@ -132,7 +134,14 @@ class Person(AbstractBaseUser):
 
     username = models.CharField(_("log-in name"), max_length=60, unique=True)
     full_name = models.CharField(_("name"), max_length=60)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("belongs to")
+    )
+    post = models.CharField(_("post"), max_length=60, blank=True)
+    phone = models.CharField(_("office phone"), max_length=30, blank=True)
     is_active = models.BooleanField(_("may log in"), default=True)
+    locked_at = models.DateTimeField(_("log-in locked since"), null=True, blank=True)
+    must_change_password = models.BooleanField(_("must change the password"), default=False)
     date_joined = models.DateTimeField(_("since"), default=clock.now)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -147,18 +156,35 @@ class Person(AbstractBaseUser):
         return self.full_name
 
 
+class SeatsHeld(InForce):
+    """Seats with their days, and the moment at which one was taken away."""
+
+    def on(self, day: date | None = None) -> SeatsHeld:
+        """Those held on a day; one that was taken away is not held on the day of its end."""
+        day = day or clock.today()
+        held = super().on(day).filter(Q(ended_at__isnull=True) | Q(ended_at__date__gt=day))
+        return cast(SeatsHeld, held)
+
+
 class Seat(Dated):
     """A person in a role at a unit for a time: who held it when a task was given stays answerable."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="seats")
     role = models.CharField(_("role"), max_length=20, choices=Role)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    objects = SeatsHeld.as_manager()
 
     class Meta(Dated.Meta):
         ordering = ["unit", "role", "id"]
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(fields=["person", "unit", "role", "valid_from"], name="orgs_seat_once"),
+            models.UniqueConstraint(
+                fields=["person", "unit", "role", "valid_from"],
+                condition=Q(ended_at__isnull=True),
+                name="orgs_seat_once",
+            ),
         ]
 
     def __str__(self) -> str:
