@@ -1,0 +1,198 @@
+"""The only place that queries the plans for others. Every function takes the actor; no scope means no rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from shuangda.platform import clock
+from shuangda.platform.orgs.actors import Actor
+from shuangda.platform.orgs.roles import STAFF
+
+from .deadlines import Deadline, deadline
+from .models import (
+    Activity,
+    Assignment,
+    Duty,
+    Finding,
+    Measure,
+    Mention,
+    PolicyDocument,
+    ProgressReport,
+    Target,
+    Upload,
+)
+from .states import AssignmentState, Decision, DocumentState, MentionState, ReportState, Visibility
+
+GONE = (Decision.REJECTED, Decision.REPLACED)
+
+
+def uploads(actor: Actor) -> QuerySet[Upload]:
+    """Files that came in: those of the actor's own office."""
+    if not actor.in_office or actor.unit_id is None:
+        return Upload.objects.none()
+    return Upload.objects.filter(office_id=actor.unit_id).select_related("file")
+
+
+def documents(actor: Actor) -> QuerySet[PolicyDocument]:
+    """The office's own documents, and those issued in which the actor's unit has work."""
+    if actor.role not in STAFF or actor.unit_id is None:
+        return PolicyDocument.objects.none()
+    concerned = Assignment.objects.filter(measure__document=OuterRef("pk"), unit_id=actor.unit_id)
+    issued = Q(state__in=[DocumentState.ISSUED, DocumentState.WITHDRAWN]) & ~Q(visibility=Visibility.OFFICE)
+    scope = issued & Q(Exists(concerned))
+    if actor.in_office:
+        scope |= Q(office_id=actor.unit_id)
+    return PolicyDocument.objects.filter(scope).select_related("upload__file", "office")
+
+
+def documents_with_counts(actor: Actor) -> QuerySet[PolicyDocument]:
+    """Documents with how many measures stand, how many of them are checked, and how many queries are open."""
+    standing = ~Q(measure__decision__in=GONE)
+    return documents(actor).annotate(
+        measures=Count("measure", filter=standing, distinct=True),
+        checked=Count("measure", filter=standing & ~Q(measure__decision=Decision.PROPOSED), distinct=True),
+        queries=Count("finding", filter=Q(finding__decision=Decision.PROPOSED), distinct=True),
+    )
+
+
+def measures(actor: Actor, document: PolicyDocument) -> QuerySet[Measure]:
+    """The measures of a document that stand, in the order of the text, with their units."""
+    return (
+        Measure.objects.filter(document__in=documents(actor).filter(pk=document.pk))
+        .exclude(decision__in=GONE)
+        .prefetch_related(Prefetch("mentions", Mention.objects.prefetch_related("units")))
+        .order_by("span_start", "position", "pk")
+    )
+
+
+def mentions(actor: Actor) -> QuerySet[Mention]:
+    """Units as named, of measures in the actor's scope."""
+    return Mention.objects.filter(measure__document__in=documents(actor)).exclude(measure__decision__in=GONE)
+
+
+def undecided(actor: Actor, document: PolicyDocument) -> QuerySet[Mention]:
+    """Names in a document that wait for the clerk."""
+    return mentions(actor).filter(measure__document=document, state=MentionState.OPEN)
+
+
+def duties(actor: Actor) -> QuerySet[Duty]:
+    return Duty.objects.filter(document__in=documents(actor)).exclude(decision__in=GONE).select_related("document")
+
+
+def targets(actor: Actor) -> QuerySet[Target]:
+    return Target.objects.filter(document__in=documents(actor)).exclude(decision__in=GONE).select_related("document")
+
+
+def activities(actor: Actor) -> QuerySet[Activity]:
+    return Activity.objects.filter(document__in=documents(actor)).exclude(decision__in=GONE).select_related("document")
+
+
+def findings(actor: Actor) -> QuerySet[Finding]:
+    """Queries of the proof-reader: for the office that received the document."""
+    return Finding.objects.filter(document__office_id=actor.unit_id, document__in=documents(actor))
+
+
+def assignments(actor: Actor) -> QuerySet[Assignment]:
+    """For an office: all that it issued, and what it was given itself; for a unit: its own."""
+    if actor.role not in STAFF or actor.unit_id is None:
+        return Assignment.objects.none()
+    scope = Q(unit_id=actor.unit_id)
+    if actor.in_office:
+        scope |= Q(measure__document__office_id=actor.unit_id)
+    return Assignment.objects.filter(scope).select_related("measure__document__office", "unit")
+
+
+def fellow_assignments(actor: Actor, assignment: Assignment) -> QuerySet[Assignment]:
+    """Who else has the same measure, for somebody who may see one of its assignments: who leads, who helps."""
+    seen = assignments(actor).filter(pk=assignment.pk)
+    return Assignment.objects.filter(measure__in=seen.values("measure")).select_related("unit").order_by("role", "pk")
+
+
+def reports(actor: Actor) -> QuerySet[ProgressReport]:
+    """Reports on assignments in scope. The office sees one once the head of the unit has approved it."""
+    found = ProgressReport.objects.filter(assignment__in=assignments(actor))
+    own = Q(assignment__unit_id=actor.unit_id)
+    with_office = Q(state__in=[ReportState.APPROVED, ReportState.ACCEPTED]) | Q(
+        state=ReportState.RETURNED, approved_at__isnull=False
+    )
+    return (
+        found.filter(own | with_office)
+        .select_related("assignment__measure__document", "assignment__unit", "written_by")
+        .prefetch_related("figures", "proofs__file")
+    )
+
+
+def waiting_for_review(actor: Actor) -> QuerySet[ProgressReport]:
+    """Reports that wait for this actor: the head's approval in the unit, the office's decision."""
+    if actor.in_office:
+        return reports(actor).filter(state=ReportState.APPROVED, assignment__measure__document__office_id=actor.unit_id)
+    return reports(actor).filter(state=ReportState.SUBMITTED, assignment__unit_id=actor.unit_id)
+
+
+def objections(actor: Actor) -> QuerySet[Assignment]:
+    """Objections that wait for the office."""
+    return assignments(actor).filter(
+        state=AssignmentState.OBJECTED, measure__document__office_id=actor.unit_id if actor.in_office else None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the assignments of a document are, counted in one way for every page."""
+
+    total: int
+    to_sign: int
+    in_progress: int
+    done: int
+    overdue: int
+
+
+def progress(found: QuerySet[Assignment], now: datetime | None = None) -> Progress:
+    """Count assignments by where they stand. `overdue` overlaps with the others: it is derived from the time."""
+    now = now or clock.now()
+    closed = Q(state=AssignmentState.CLOSED)
+    counts = found.aggregate(
+        total=Count("pk"),
+        to_sign=Count("pk", filter=Q(state__in=[AssignmentState.TO_SIGN, AssignmentState.OBJECTED])),
+        in_progress=Count("pk", filter=Q(state=AssignmentState.IN_PROGRESS)),
+        done=Count("pk", filter=closed),
+        overdue=Count("pk", filter=~closed & Q(due_at__lt=now)),
+    )
+    return Progress(**counts)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A row of the 任务分解表: a measure with its units by role, as written, and when it is due."""
+
+    number: int
+    measure: Measure
+    lead: str
+    support: str
+    responsible: str
+    due: Deadline
+
+
+def task_table(actor: Actor, document: PolicyDocument) -> Iterator[TaskRow]:
+    """The 任务分解表 of a document, row by row."""
+    start = (document.issued_on or document.period_start) or clock.today()
+    for number, measure in enumerate(measures(actor, document), 1):
+        by_role: dict[str, list[str]] = {"lead": [], "support": [], "responsible": []}
+        for mention in measure.mentions.all():
+            by_role[mention.role].append(mention.name)
+        yield TaskRow(
+            number,
+            measure,
+            _join(by_role["lead"]),
+            _join(by_role["support"]),
+            _join(by_role["responsible"]),
+            deadline(measure.due, period_end=document.period_end, start=start),
+        )
+
+
+def _join(names: Iterable[str]) -> str:
+    return "、".join(names)
