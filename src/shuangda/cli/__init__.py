@@ -1,0 +1,44 @@
+"""The `shuangda` command. A subcommand's module is imported when it is called, so that `read` is not slowed
+down by the web side, and works where no database is."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    # name: (module:attribute of a click command, one line for `shuangda --help`)
+    "read": ("shuangda.cli.read:read", "读文件：列出任务、报送、指标、活动和存疑之处"),
+    "demo": ("shuangda.cli.demo:demo", "演示：带样例数据的完整系统，一条命令启动"),
+    "serve": ("shuangda.cli.serve:serve", "网页服务"),
+    "worker": ("shuangda.cli.worker:worker", "后台任务"),
+    "manage": ("shuangda.cli.manage:manage", "Django 的管理命令，如 migrate、shell"),
+}
+"""Every subcommand. To add one, add its line here; nothing else has to know it."""
+
+
+class LazyGroup(click.Group):
+    """A group that looks its commands up in `COMMANDS`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令 Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="shuangda")
+def main() -> None:
+    """双打 Shuangda：从文件到任务。"""

@@ -1,0 +1,130 @@
+"""A reading as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from .wording import GENRES, ROLES, due_text, due_texts, number_text, units_text
+
+_EXCERPT = 60
+
+
+def show(reading: dict[str, Any]) -> None:
+    """Print the documents of a reading, and of each what it orders, reports and leaves in doubt."""
+    console = Console()
+    source, documents = reading["source"], reading["documents"]
+    console.print(Text(f"{source['name']}　{source['characters']} 字　{len(documents)} 份文件", style="bold"))
+    for index, document in enumerate(documents, 1):
+        console.print()
+        console.print(Text(f"{index}. {document['title'] or '（无标题）'}", style="bold"))
+        for line in _head(document):
+            console.print(Text(f"   {line}"))
+        for table in _tables(document):
+            if table.row_count:
+                console.print(table)
+
+
+def _head(document: dict[str, Any]) -> Iterable[str]:
+    period = document["period"]
+    facts = {
+        "文种": GENRES[document["genre"]],
+        "文号": document["number"],
+        "发文机关": document["issuer"],
+        "主送": "、".join(document["recipients"]),
+        "成文日期": document["issued_on"],
+        "时间范围": f"{period['start']} 至 {period['end']}" if period else None,
+        "主题": document["theme"],
+    }
+    yield from (f"{name}：{value}" for name, value in facts.items() if value)
+    if document["duplicate_of"] is not None:
+        yield f"与第 {document['duplicate_of'] + 1} 份几乎相同"
+    consultation = document["consultation"]
+    if consultation:
+        silence = "，逾期未反馈视为无意见" if consultation["silence_is_consent"] else ""
+        yield f"征求意见：{due_text(consultation['due'])} 前反馈{silence}"
+
+
+def _tables(document: dict[str, Any]) -> Iterable[Table]:
+    yield _table(
+        "任务",
+        ("章节", "任务", *(f"{name}单位" for name in ROLES.values()), "时限", "专项行动"),
+        (
+            (
+                "".join(item["section"]),
+                _excerpt(item["text"]),
+                *(units_text(item, role) for role in ROLES),
+                due_texts(item["due"]),
+                "、".join(item["campaigns"]),
+            )
+            for item in document["measures"]
+        ),
+    )
+    yield _table(
+        "报送",
+        ("谁", "报什么", "报给", "方式", "时限", "最少"),
+        (
+            (
+                "、".join(item["who"]),
+                item["what"],
+                item["to"],
+                item["channel"],
+                due_texts(item["due"]),
+                item["min_count"],
+            )
+            for item in document["duties"]
+        ),
+    )
+    yield _table(
+        "指标",
+        ("谁", "指标", "要求", "其中"),
+        (
+            (
+                "、".join(item["who"]),
+                item["metric"],
+                f"{item['op']} {number_text(item['value'])} {item['unit']}",
+                "" if item["part_of"] is None else f"第 {item['part_of'] + 1} 项的其中项",
+            )
+            for item in document["targets"]
+        ),
+    )
+    yield _table(
+        "活动",
+        ("活动", "开始", "结束", "地点", "主办", "参加"),
+        (
+            (
+                item["name"],
+                item["start"],
+                item["end"],
+                item["place"],
+                "、".join(item["hosts"]),
+                "、".join(item["participants"]),
+            )
+            for item in document["events"]
+        ),
+    )
+    yield _table(
+        "数据",
+        ("内容", "数量"),
+        ((item["what"], f"{number_text(item['value'])} {item['unit']}") for item in document["facts"]),
+    )
+    yield _table("存疑", ("问题", "位置"), ((item["message"], item["span"][0]) for item in document["findings"]))
+
+
+def _table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", show_lines=False)
+    table.add_column("序号", justify="right", no_wrap=True)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for index, row in enumerate(rows, 1):
+        table.add_row(str(index), *(Text("" if value is None else str(value)) for value in row))
+    return table
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"

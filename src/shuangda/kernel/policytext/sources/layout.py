@@ -1,0 +1,103 @@
+"""Lines that stand somewhere on a page → paragraphs. PDF, OFD and recognised scans end here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_PAGE_NUMBER: Final = re.compile(
+    r"[\s—–\-－·.~]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*(?:共\s*)?\d{0,4}\s*页?)?[\s—–\-－·.~]*"
+)
+_SENTENCE_END: Final = "。！？!?；;：:"
+_NUMBERED: Final = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条编篇]|[①-⑳⑴-⒛]|附件"
+)
+_REPEATED: Final = 3
+"""A line at the edge of at least so many pages, and of half of them, is a running head or foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line. `left`, `right` and `top` in any one unit, `top` growing downwards; `size` of its letters."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    size: float
+
+
+def pages_text(pages: Sequence[Sequence[Line]]) -> str:
+    """The text of a document from the lines of its pages, in reading order."""
+    lines = _without_furniture([[line for line in page if line.text.strip()] for page in pages])
+    if not lines:
+        return ""
+    left, right = _margins(lines)
+    paragraphs: list[str] = []
+    first = previous = lines[0]
+    text = [lines[0].text.strip()]
+    for line in lines[1:]:
+        if _continues(first, previous, line, left, right):
+            text.append(_glue(previous.text, line.text) + line.text.strip())
+        else:
+            paragraphs.append("".join(text))
+            first, text = line, [line.text.strip()]
+        previous = line
+    return "\n".join([*paragraphs, "".join(text)])
+
+
+def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[Line]:
+    """Drop page numbers and the lines that repeat at the top or foot of pages."""
+    edges = [{_edge(line): line for line in _outermost(page)} for page in pages]
+    seen = Counter(key for page in edges for key in page)
+    enough = max(_REPEATED, len(pages) / 2)
+    kept: list[Line] = []
+    for page, edge in zip(pages, edges, strict=True):
+        dropped = {
+            id(line) for key, line in edge.items() if seen[key] >= enough or _PAGE_NUMBER.fullmatch(line.text.strip())
+        }
+        kept.extend(line for line in page if id(line) not in dropped)
+    return kept
+
+
+def _outermost(page: Sequence[Line]) -> list[Line]:
+    by_height = sorted(page, key=lambda line: line.top)
+    return by_height[:1] + by_height[1:][-2:] if len(by_height) > 1 else by_height
+
+
+def _edge(line: Line) -> tuple[str, int]:
+    """The same head stands at the same height with the same words, but for its page number."""
+    return re.sub(r"\d+", "", line.text.strip()), round(line.top / max(line.size, 1.0))
+
+
+def _margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """Left and right edge of the type area: where the long lines begin and end."""
+    widest = max(line.right - line.left for line in lines)
+    long = [line for line in lines if line.right - line.left > 0.7 * widest]
+    lefts = sorted(line.left for line in long)
+    rights = sorted(line.right for line in long)
+    return lefts[len(lefts) // 10], rights[len(rights) // 2]
+
+
+def _continues(first: Line, previous: Line, line: Line, left: float, right: float) -> bool:
+    """Whether `line` goes on the paragraph that began with `first` and has come to `previous`."""
+    size = previous.size
+    if previous.right < right - 1.6 * size or abs(line.size - size) > 0.2 * size:
+        return False
+    indented = line.left > left + 1.2 * size
+    if indented and (_NUMBERED.match(line.text.strip()) or previous.left < left + 1.2 * size):
+        return False
+    if previous.text.rstrip()[-1:] in _SENTENCE_END:
+        # A full line that ends with a sentence ends the paragraph, unless the document indents first lines
+        # and the next line is not indented.
+        return not indented and first.left > left + 1.2 * size
+    return True
+
+
+def _glue(before: str, after: str) -> str:
+    """Chinese runs on without a space; Latin words and numbers that were broken apart at the line's end do not."""
+    ends, begins = before.rstrip()[-1:], after.lstrip()[:1]
+    return " " if ends.isascii() and begins.isascii() and ends.isalpha() and begins.isalpha() else ""
