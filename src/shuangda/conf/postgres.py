@@ -93,9 +93,14 @@ def running(home: Path, *, durable: bool = True) -> Iterator[str]:
 
 
 def destroy(home: Path) -> None:
-    """Stop the server of `home` and delete its data for good."""
+    """Stop the server of `home` and delete its data for good.
+
+    Raises PostgresError while another process uses them.
+    """
     with _turn(home):
         _release(home)
+        if not _unused(home):
+            raise PostgresError(f"The database in {home} is in use by another process; end that first.")
         root = _root(home)
         _stop(root)
         if root.exists():

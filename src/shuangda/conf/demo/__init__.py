@@ -1,0 +1,1 @@
+"""The invented district that `shuangda demo` shows."""
