@@ -52,9 +52,9 @@ class Supervisor:
         self.stop()
 
     def start(self, name: str, command: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
-        """Start one program; what it prints is appended to `log`."""
+        """Start one program; what it prints goes to `log`, in place of what an earlier start left there."""
         log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("ab") as out:
+        with log.open("wb") as out:
             process = subprocess.Popen(
                 dying_with_parent(command, signal.SIGTERM),
                 stdin=subprocess.DEVNULL,
