@@ -18,6 +18,6 @@ if [ "$(cat .venv/.here 2>/dev/null)" != "$here" ] || ! .venv/bin/python -m pip 
 fi
 
 echo "Fetching $(grep -c == requirements.lock) Python packages ..."
-.venv/bin/python -m pip install --quiet --progress-bar on --require-hashes --requirement requirements.lock
+.venv/bin/python -m pip install --require-hashes --requirement requirements.lock
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 echo "$here" >.venv/.here
