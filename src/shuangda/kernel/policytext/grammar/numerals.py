@@ -28,7 +28,7 @@ ARABIC = r"[0-9０-９]{1,3}(?:,[0-9]{3}(?![0-9]))+(?:\.[0-9]{1,4})?|[0-9０-９
 # Bounded repeats keep every search linear; no honest figure is longer.
 _NUMBER = re.compile(
     rf"(?:{ARABIC})\s?(?P<inner>[余多几]?)[{_BARE}]{{0,3}}(?:[0-9]{{1,4}}[百千万亿]){{0,3}}"
-    rf"|[{_HAN_DIGIT}{_BARE}]{{1,24}}(?P<mid>[余多几]?)[万亿]{{0,2}}"
+    rf"|(?:(?<=百分之)|(?![{_HAN_DIGIT}{_BARE}]{{1,3}}分之))[{_HAN_DIGIT}{_BARE}]{{1,24}}(?P<mid>[余多几]?)[万亿]{{0,2}}"
 )
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("over", r"(?:超过了?|超|逾|突破|高于|多于|大于)"),
@@ -39,6 +39,9 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
 _PREFIX = re.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in reversed(_BEFORE)) + r")\s?$")
 _SUFFIX = re.compile(
     r"\s?(?:(?P<over>余|多|有余)|(?P<about>左右|上下)|(?P<at_least>及?以上)|(?P<at_most>及?以下|以内|之内))"
+)
+_BARE_MARK = re.compile(
+    r"[人名户家份件个次条元]{1,2}(?:(?P<at_least>及?以上)|(?P<at_most>及?以下|以内)|(?P<about>左右))"
 )
 _LOOK_BACK = 6
 
@@ -154,6 +157,11 @@ def _read(text: str, match: re.Match[str], end: int) -> Number | None:
         stop = suffix.end() if suffix["over"] else stop
     elif prefix and prefix.lastgroup and not vague:
         qualifier = cast(Qualifier, prefix.lastgroup)
-    if all(c in _BARE for c in written) and qualifier == "exact" and written[0] != "十":
-        return None
+    counted = written[0] in "十拾" or text[max(0, match.start() - 3) : match.start()] == "百分之"
+    bare = all(c in _BARE for c in written)
+    if bare and qualifier == "exact" and not counted:
+        unit = _BARE_MARK.match(text, match.end(), end)
+        if not unit or not unit.lastgroup:
+            return None
+        qualifier = cast(Qualifier, unit.lastgroup)
     return Number(value, qualifier, (match.start(), stop), written)
