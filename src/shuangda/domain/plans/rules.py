@@ -24,6 +24,9 @@ READ_ASSIGNMENTS = declare("plans.read_assignments", _("Read assignments and pro
 SIGN = declare("plans.sign", _("Sign for an assignment or object to it"), {Role.LIAISON, Role.UNIT_HEAD})
 REPORT = declare("plans.report", _("Write progress reports with proof"), {Role.LIAISON})
 APPROVE = declare("plans.approve", _("Approve the unit's reports before the office sees them"), {Role.UNIT_HEAD})
+RETURN = declare(
+    "plans.return", _("Return a report to be mended, before or after the head's approval"), {Role.UNIT_HEAD} | OFFICE
+)
 REVIEW = declare("plans.review", _("Accept or return reports, decide objections, reopen assignments"), OFFICE)
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from shuangda.platform import clock
+from shuangda.platform.audit.models import AuditEvent
+from shuangda.platform.audit.selectors import history
+from shuangda.platform.desk.lights import LATE
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.roles import STAFF
 
 from .deadlines import Deadline, deadline
+from .lights import NOT_SIGNED, showing
 from .models import (
     Activity,
     Assignment,
@@ -22,10 +27,11 @@ from .models import (
     Mention,
     PolicyDocument,
     ProgressReport,
+    Proof,
     Target,
     Upload,
 )
-from .states import AssignmentState, Decision, DocumentState, MentionState, ReportState, Visibility
+from .states import AssignmentOutcome, AssignmentState, Decision, DocumentState, MentionState, ReportState, Visibility
 
 GONE = (Decision.REJECTED, Decision.REPLACED)
 
@@ -126,6 +132,26 @@ def reports(actor: Actor) -> QuerySet[ProgressReport]:
     )
 
 
+def proofs(actor: Actor) -> QuerySet[Proof]:
+    """Proof files of reports in scope."""
+    return Proof.objects.filter(report__in=reports(actor)).select_related("file", "report")
+
+
+def timeline(actor: Actor, assignment: Assignment) -> QuerySet[AuditEvent]:
+    """What happened to an assignment, its document's issue and its reports, oldest first.
+
+    What goes on inside a unit before its head approves a report is for the unit alone.
+    """
+    seen = list(reports(actor).filter(assignment=assignment))
+    events = history(assignment, *seen) | history(assignment.measure.document).filter(
+        verb__in=["document.issue", "document.withdraw"]
+    )
+    return events if assignment.unit_id == actor.unit_id else events.exclude(verb__in=INSIDE_THE_UNIT)
+
+
+INSIDE_THE_UNIT = ("report.written", "report.submit", "report.take_back", "report.return_to_author")
+
+
 def waiting_for_review(actor: Actor) -> QuerySet[ProgressReport]:
     """Reports that wait for this actor: the head's approval in the unit, the office's decision."""
     if actor.in_office:
@@ -142,27 +168,51 @@ def objections(actor: Actor) -> QuerySet[Assignment]:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the assignments of a document are, counted in one way for every page."""
+    """Where assignments stand, counted in one way for every page.
 
-    total: int
-    to_sign: int
-    in_progress: int
-    done: int
-    overdue: int
+    `total` is the sum of `to_sign` (objections included), `in_progress`, `done` (completed) and `dropped` (released
+    after an objection, or withdrawn). `overdue` overlaps with the first two: it is derived from the time.
+    """
+
+    total: int = 0
+    to_sign: int = 0
+    in_progress: int = 0
+    done: int = 0
+    dropped: int = 0
+    overdue: int = 0
 
 
 def progress(found: QuerySet[Assignment], now: datetime | None = None) -> Progress:
-    """Count assignments by where they stand. `overdue` overlaps with the others: it is derived from the time."""
-    now = now or clock.now()
+    """Count assignments by where they stand."""
+    return Progress(**found.aggregate(**_counts(now)))
+
+
+def progress_by(
+    found: QuerySet[Assignment], *keys: str, now: datetime | None = None
+) -> dict[tuple[Any, ...], Progress]:
+    """The same counts for each combination of the fields `keys`, in one query."""
+    rows = found.order_by().values(*keys).annotate(**_counts(now))
+    return {tuple(row[key] for key in keys): Progress(**{name: row[name] for name in NAMES}) for row in rows}
+
+
+NAMES = tuple(field.name for field in fields(Progress))
+
+
+def _counts(now: datetime | None) -> dict[str, Count]:
+    standing = {name: Count("pk", filter=stands(name)) for name in ("to_sign", "in_progress", "done", "dropped")}
+    return {"total": Count("pk"), **standing, "overdue": Count("pk", filter=showing(LATE.key, now))}
+
+
+def stands(name: str) -> Q:
+    """The assignments that a figure of `Progress` counts: `to_sign`, `in_progress`, `done`, `dropped`."""
     closed = Q(state=AssignmentState.CLOSED)
-    counts = found.aggregate(
-        total=Count("pk"),
-        to_sign=Count("pk", filter=Q(state__in=[AssignmentState.TO_SIGN, AssignmentState.OBJECTED])),
-        in_progress=Count("pk", filter=Q(state=AssignmentState.IN_PROGRESS)),
-        done=Count("pk", filter=closed),
-        overdue=Count("pk", filter=~closed & Q(due_at__lt=now)),
-    )
-    return Progress(**counts)
+    completed = Q(outcome=AssignmentOutcome.COMPLETED)
+    return {
+        "to_sign": Q(state__in=NOT_SIGNED),
+        "in_progress": Q(state=AssignmentState.IN_PROGRESS),
+        "done": closed & completed,
+        "dropped": closed & ~completed,
+    }[name]
 
 
 @dataclass(frozen=True, slots=True)

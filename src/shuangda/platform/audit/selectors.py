@@ -8,9 +8,12 @@ from .chain import Break, first_break
 from .models import AuditEvent, ChainHead
 
 
-def history(subject: models.Model) -> models.QuerySet[AuditEvent]:
-    """All that happened to one record, oldest first. The caller has already decided who may see the record."""
-    return AuditEvent.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+def history(*subjects: models.Model) -> models.QuerySet[AuditEvent]:
+    """All that happened to the records, oldest first. The caller has already decided who may see them."""
+    wanted = models.Q(pk__in=[])
+    for subject in subjects:
+        wanted |= models.Q(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+    return AuditEvent.objects.filter(wanted)
 
 
 def verify() -> tuple[int, Break | None]:

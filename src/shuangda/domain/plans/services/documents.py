@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -132,7 +133,8 @@ def standing_measures(document: PolicyDocument) -> QuerySet[Measure]:
 
 
 def _assignments(measure: Measure, document: PolicyDocument, today: date) -> list[Assignment]:
-    due = deadline(measure.due, period_end=document.period_end, start=today)
+    with translation.override(None):  # the reason is kept as its msgid; every reader gets it in their language
+        due = deadline(measure.due, period_end=document.period_end, start=today)
     roles: dict[int, Mention] = {}
     mentions = sorted(measure.mentions.all(), key=lambda m: STRONGEST_FIRST.index(AssignmentRole(m.role)))
     for mention in mentions:
