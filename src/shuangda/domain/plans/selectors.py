@@ -14,7 +14,9 @@ from shuangda.platform.audit.models import AuditEvent
 from shuangda.platform.audit.selectors import history
 from shuangda.platform.desk.lights import LATE
 from shuangda.platform.orgs.actors import Actor
+from shuangda.platform.orgs.models import Unit
 from shuangda.platform.orgs.roles import STAFF
+from shuangda.platform.orgs.selectors import units
 
 from .deadlines import Deadline, deadline
 from .lights import NOT_SIGNED, showing
@@ -68,16 +70,30 @@ def documents_with_counts(actor: Actor) -> QuerySet[PolicyDocument]:
 def measures(actor: Actor, document: PolicyDocument) -> QuerySet[Measure]:
     """The measures of a document that stand, in the order of the text, with their units."""
     return (
-        Measure.objects.filter(document__in=documents(actor).filter(pk=document.pk))
-        .exclude(decision__in=GONE)
+        all_measures(actor)
+        .filter(document=document)
         .prefetch_related(Prefetch("mentions", Mention.objects.prefetch_related("units")))
         .order_by("span_start", "position", "pk")
     )
 
 
+def all_measures(actor: Actor) -> QuerySet[Measure]:
+    """The measures that stand in all documents in scope."""
+    return Measure.objects.filter(document__in=documents(actor)).exclude(decision__in=GONE).select_related("document")
+
+
 def mentions(actor: Actor) -> QuerySet[Mention]:
     """Units as named, of measures in the actor's scope."""
     return Mention.objects.filter(measure__document__in=documents(actor)).exclude(measure__decision__in=GONE)
+
+
+def units_for(actor: Actor, mention: Mention) -> QuerySet[Unit]:
+    """The units that a name may be decided to mean: those the office sees, and those proposed for it."""
+    if not actor.in_office:
+        return Unit.objects.none()
+    proposed = [other["unit"] for other in mention.alternatives]
+    found = Unit.objects.on().filter(Q(pk__in=units(actor).values("pk")) | Q(pk__in=proposed))
+    return found.select_related("region").order_by("region__code", "kind", "pk")
 
 
 def undecided(actor: Actor, document: PolicyDocument) -> QuerySet[Mention]:

@@ -1,7 +1,14 @@
 """The only writers of the plans. Each takes the actor, asks the rules, writes, and leaves one chained event."""
 
 from .assignments import object_to, overrule_objection, reopen_assignment, sign, uphold_objection
-from .documents import confirm_document, correct_heading, issue_document, reopen_document, withdraw_document
+from .documents import (
+    confirm_document,
+    correct_heading,
+    issue_document,
+    planned_assignments,
+    reopen_document,
+    withdraw_document,
+)
 from .items import (
     accept_all,
     accept_measure,
@@ -35,6 +42,7 @@ __all__ = [
     "note_failure",
     "object_to",
     "overrule_objection",
+    "planned_assignments",
     "read_upload",
     "reject_measure",
     "reopen_assignment",

@@ -99,7 +99,7 @@ def issue_document(*, actor: Actor, document: PolicyDocument) -> int:
     assignments = [
         assignment
         for measure in standing_measures(document).prefetch_related("mentions__units")
-        for assignment in _assignments(measure, document, clock.today())
+        for assignment in planned_assignments(measure, document, clock.today())
     ]
     Assignment.objects.bulk_create(assignments)
     record(
@@ -132,7 +132,8 @@ def standing_measures(document: PolicyDocument) -> QuerySet[Measure]:
     return document.measure_set.exclude(decision__in=[Decision.REJECTED, Decision.REPLACED])
 
 
-def _assignments(measure: Measure, document: PolicyDocument, today: date) -> list[Assignment]:
+def planned_assignments(measure: Measure, document: PolicyDocument, today: date) -> list[Assignment]:
+    """What issuing the document would give to units for one measure, unsaved: also for the page shown before it."""
     with translation.override(None):  # the reason is kept as its msgid; every reader gets it in their language
         due = deadline(measure.due, period_end=document.period_end, start=today)
     roles: dict[int, Mention] = {}
@@ -148,7 +149,7 @@ def _assignments(measure: Measure, document: PolicyDocument, today: date) -> lis
             named=mention.name,
             due_at=due.at,
             due_reason=due.reason,
-            issued_at=document.issued_at,
+            issued_at=document.issued_at or clock.now(),
         )
         for unit_id, mention in roles.items()
     ]
