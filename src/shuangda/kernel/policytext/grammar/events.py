@@ -1,0 +1,353 @@
+"""Activities on a day or in a span of days: meetings, ceremonies, checks, the stages of a campaign.
+
+Three shapes are read: a sentence that begins with its day (`4月25日，…举办…`), a point of a plan that names an
+activity and gives its time beneath (`时间：…`), and a stage with its days in brackets. The time of the whole
+activity is the period of the document, a deadline is a duty or a due of a measure: neither is an event.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Event, Section, Span
+from ..piece import Piece
+from .dates import find_dates, find_ranges
+from .handing_in import hands_in
+from .statements import Statement, statements
+from .subjects import bodies
+
+_DOING = re.compile(
+    r"举办|举行|召开|开展|组织|进行|启动|参加|走进|赴|深入|检查|抽查|巡查|突击|销毁|培训|约谈|观摩|调研|会商|部署|录制|播出|直播|签约|揭牌"
+    r"|查获|查处|捣毁|破获|宣传|发放|出动|开庭|宣判|发布会|座谈|走访|慰问|督导|督查|考核|验收|评审|比赛|竞赛|演练|展出|巡展|授课|到达|报到(?=后)"
+)
+_NO_ACTIVITY = re.compile(
+    r"^[^，。；]{0,24}?(?:接到|收到|接群众|印发|下发|出台|修订|修正|公布的|发布的|通过的|施行|实施的|生效|获悉|讯|电|出生|任命|以来|起施行|起实施|的(?:通知|意见|决定|文件|批示|要求|报告))"
+)
+_AFTER_DAY = re.compile(r"[ 　]?(?:前|以前|之前|起|以来|以后|之后|后|止|截止|底|为止|的(?!上午|下午))")
+_BEFORE_DAY = re.compile(
+    r"(?:截[至止]|自|从|到|至|围绕|结合|借助|利用|依托|迎接|纪念|早在|距|《[^》]{0,60}"
+    r"|同意|根据|按照|落实|贯彻|以)[ 　“]?$"
+)
+_WHOLE_ACTIVITY = re.compile(
+    r"(?:活动|宣传|整治|行动|实施|工作|执法|检查|专项|宣传周|宣传月|整治|考核|起止|征集|执行)?(?:时间|日期|期限|时限|周期)(?:安排|及地点|和地点|、地点|与地点|步骤|及范围)?$"
+)
+_STAGE = re.compile(
+    r"(?:阶段|部署|启动|发动|动员|自查|整治|实施|总结|巩固|验收|排查|推进|提升|宣传|治理|整改|检查|督查|督导|评估|摸底|攻坚|回头看|申报|评选|展示|表彰|初赛|复赛|决赛)"
+    r"[^，。；（(\n]{0,12}?(?:[（(]|[:：][ 　]?)$"
+)
+_NAMED = re.compile(
+    r"(?:活动|仪式|大会|会议|会|展|行动|检查|抽查|培训|培训班|讲座|竞赛|比赛|日|督查|巡查|走访|演练|论坛|沙龙|宣讲|展览|开放日|咨询|执法)$"
+)
+_OBSERVANCE = re.compile(
+    r"[“\"‘]?(?P<month>1[0-2]|[1-9])[ ]?[·•.．‧〃・﹒∙][ ]?(?P<day>3[01]|[12]\d|[1-9])[”\"’]?"
+    r"[^，。；\d]{0,16}?(?:当天|当日)"
+)
+_VERB_OF = re.compile(r"(?:举办|举行|召开|开展|组织(?!委)|进行|启动|参加)(?:了)?(?P<what>[^，。；]{2,60})")
+_AT = re.compile(
+    r"[在于](?P<place>[^，。；、在于]{2,30}?)[，]?(?:隆重|联合|集中|共同|成功|统一|组织)*(?=举办|举行|召开|开展|进行|启动|设点|设立|组织)"
+)
+_PLACE = re.compile(r"(?:地点|地址|场所)[ 　]?[:：][ 　]?(?P<place>[^，。；\n]{2,40})")
+_BY = re.compile(r"(?:由)?(?P<hosts>[^，。；：]{2,60}?)(?:联合|牵头|主办|共同|组织|承办|举办|举行|召开)")
+_JOINED = re.compile(
+    r"(?:参加(?:人员|单位|对象)?|参会人员|参与单位|参与开展活动的单位|参加范围)"
+    r"[ 　]?[:：](?P<who>[^。；\n]{2,120})"
+)
+_HOSTED = re.compile(r"(?:主办|承办|牵头|组织)单位[ 　]?[:：](?P<who>[^。；\n]{2,80})")
+_LABEL_BEFORE = re.compile(r"(?:时间(?:安排)?|日期)[ 　]?[:：为是]?[ 　]?$")
+_ONLY_LABEL = re.compile(
+    r"[（(]?[一二三四五六七八九十\d⒈-⒛⑴-⒇①-⑳]{1,3}[）)]?[、.．]?[ 　]?"
+    r"(?:活动|具体|会议|培训|举办|抽查|检查|宣传|集中|开始|起止|报到)?(?:时间(?:安排)?|日期)[ 　]?[:：为是]?[ 　]?"
+)
+_GENERIC = re.compile(
+    r"(?:时间|地点|日期|期限|事项|安排|步骤|要求|内容|目标|范围|方式|措施|对象|人员|原则|方法|任务|重点|主题|进度)(?:及[^，。]{0,6})?$"
+)
+_NUMBER = re.compile(
+    r"^[#*\s　]*(?:第[一二三四五六七八九十\d]{1,3}[条章节]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+"
+    r"|[⒈-⒛⑴-⒇①-⑳])[ 　]?"
+)
+_REPORTING = re.compile(r"报送|上报|提交|递交|填报|录入|截止|报名|申报|征求|反馈")
+_LEADS = re.compile(r"(?:^|[于在]|[：: 　）)”])(?:[于在]|其中|[一二三四五六七八九]是)?$")
+_LONGEST_OCCASION = 5
+"""A notice that calls people together for more days than this announces a campaign, not an occasion."""
+_OCCASION = re.compile(r"会|培训|比赛|竞赛|讲座|论坛|仪式|对接|观摩|考试|评审|活动|演练|展")
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """A day or a span of days and where it is written."""
+
+    start: str | None
+    end: str
+    span: Span
+    is_range: bool
+
+
+def find_events(piece: Piece) -> tuple[Event, ...]:
+    """The events of a document in the order of their text."""
+    days = [found for found in _all_days(piece) if _is_set(piece, found)]
+    outline = _Outline(piece)
+    found = [*_stages(piece, days), *_points(piece, days, outline), *_occasion(piece, days, outline)]
+    found += [event for event in _narrated(piece, days, outline) if not _known(event, found)]
+    found += [event for event in _named_points(piece, days, outline) if not _known(event, found)]
+    return tuple(sorted(found, key=lambda event: event.span))
+
+
+def _known(event: Event, others: list[Event]) -> bool:
+    """Whether the same days stand in an event found around this one, or one found inside it."""
+    return any(
+        other.span[0] < event.span[1]
+        and event.span[0] < other.span[1]
+        and (other.start or "")[:10] == (event.start or "")[:10]
+        and (other.end or "")[:10] == (event.end or "")[:10]
+        for other in others
+    )
+
+
+class _Outline:
+    """The numbered points of a document and how far each reaches."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.sections = piece.sections
+        self.starts = [section.span[0] for section in piece.sections]
+        self.ends = [piece.span[1]] * len(self.sections)
+        self.parents: list[int | None] = [None] * len(self.sections)
+        open_points: list[int] = []
+        for index, section in enumerate(self.sections):
+            while open_points and self.sections[open_points[-1]].level >= section.level:
+                self.ends[open_points.pop()] = section.span[0]
+            self.parents[index] = open_points[-1] if open_points else None
+            open_points.append(index)
+
+    def at(self, position: int) -> int | None:
+        """The innermost point that a place of the text belongs to."""
+        index = bisect.bisect_right(self.starts, position) - 1
+        return index if index >= 0 else None
+
+    def path(self, position: int) -> list[Section]:
+        """The points above a place, innermost first."""
+        found, index = [], self.at(position)
+        while index is not None:
+            found.append(self.sections[index])
+            index = self.parents[index]
+        return found
+
+
+def _all_days(piece: Piece) -> list[_Days]:
+    """Every day and span of days written to the day, a span taking the place of its two ends."""
+    text = piece.text
+    found: list[_Days] = []
+    for span in find_ranges(text, *piece.span, piece.year):
+        words = text[slice(*span.span)]
+        if not re.search(r"[日号]|\d[./-]\d", words):
+            continue
+        clock = f"T{span.start_clock}" if span.start_clock else ""
+        start = f"{span.start.isoformat()}{clock}" if span.start else piece.issued_on
+        found.append(_Days(start, span.end.isoformat(), span.span, True))
+    ranges = [days.span for days in found]
+    for date in find_dates(text, *piece.span, piece.year):
+        at = bisect.bisect_right(ranges, (date.span[0], len(text)))
+        inside = at and ranges[at - 1][0] <= date.span[0] < ranges[at - 1][1]
+        if date.precision == "day" and not inside:
+            found.append(_Days(date.iso, date.last.isoformat(), date.span, False))
+    return sorted(found, key=lambda days: days.span)
+
+
+def _is_set(piece: Piece, days: _Days) -> bool:
+    """Whether a day is the time of something rather than a deadline, a start alone or the day of a paper."""
+    text = piece.text
+    if not days.is_range and _AFTER_DAY.match(text, days.span[1], piece.span[1]):
+        return False
+    if days.is_range and re.match(r"[ 　]?(?:前|之前|以前|以来)", text[days.span[1] : days.span[1] + 3]):
+        return False
+    return _BEFORE_DAY.search(text, max(piece.span[0], days.span[0] - 64), days.span[0]) is None or days.is_range
+
+
+def _stages(piece: Piece, days: list[_Days]) -> Iterator[Event]:
+    text = piece.text
+    for found in days:
+        low = max(piece.span[0], text.rfind("\n", piece.span[0], found.span[0]) + 1, found.span[0] - 40)
+        before = text[low : found.span[0]]
+        if not found.is_range or not _STAGE.search(before):
+            continue
+        name = re.split(r"[。；;，,]", before)[-1]
+        name = _NUMBER.sub("", name).strip("（( ：:　")
+        if name and not _WHOLE_ACTIVITY.search(name) and not _REPORTING.search(name):
+            start = found.span[0] - len(re.split(r"[。；;，,]", before)[-1])
+            yield Event(name, found.start, found.end, (start, found.span[1]), rule="event_stage")
+
+
+def _points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+    """Points that name an activity and give its time under a label."""
+    text = piece.text
+    for found in days:
+        label = _LABEL_BEFORE.search(text, max(piece.span[0], found.span[0] - 14), found.span[0])
+        index = outline.at(found.span[0])
+        if not label or index is None:
+            continue
+        start = outline.starts[index]
+        if _ONLY_LABEL.fullmatch(text[start : found.span[0]]):
+            index = outline.parents[index]
+        if index is None or _GENERIC.search(_name(outline.sections[index].heading)):
+            continue
+        block = (outline.starts[index], outline.ends[index])
+        yield _event(piece, _name(outline.sections[index].heading), found, block, "event_point")
+
+
+def _named_points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+    """Points whose heading names an activity and whose text has just one day."""
+    for index, section in enumerate(outline.sections):
+        block = (section.span[0], outline.ends[index])
+        own_end = outline.starts[index + 1] if index + 1 < len(outline.starts) else piece.span[1]
+        if not _NAMED.search(section.heading) or len(section.heading) > 30 or own_end != block[1]:
+            continue
+        inside = [found for found in days if block[0] <= found.span[0] < block[1]]
+        if len({(found.start, found.end) for found in inside}) == 1 and not _is_whole(piece, inside[0]):
+            clause = _clause_at(piece, inside[0].span[0])
+            if not hands_in(piece.text, clause) and not _BEFORE_DAY.search(piece.text, clause[0], inside[0].span[0]):
+                yield _event(piece, _name(section.heading), inside[0], block, "event_point")
+
+
+def _clause_at(piece: Piece, position: int) -> Span:
+    text = piece.text
+    start = max(text.rfind(mark, piece.span[0], position) for mark in "。；\n") + 1
+    ends = [text.find(mark, position, piece.span[1]) for mark in "。；\n"]
+    return max(start, piece.span[0]), min([end for end in ends if end >= 0], default=piece.span[1])
+
+
+def _occasion(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+    """What a notice calls people to: its labelled time is the event, not a period."""
+    if piece.genre in ("publicity_plan", "action_plan", "work_points", "assessment_rules", "summary", "bulletin"):
+        return
+    name = _called_to(piece)
+    if not name:
+        return
+    for found in days:
+        label = _LABEL_BEFORE.search(piece.text, max(piece.span[0], found.span[0] - 14), found.span[0])
+        headings = [_name(section.heading) for section in outline.path(found.span[0])]
+        generic = all(_GENERIC.search(heading) for heading in headings[1:]) if headings else True
+        heading_only = bool(headings) and _WHOLE_ACTIVITY.search(headings[0]) is not None
+        if not (label or heading_only) or not generic or _lasts(found) > _LONGEST_OCCASION:
+            continue
+        start = label.start() if label else found.span[0]
+        span = (start, _clause_at(piece, found.span[0])[1])
+        yield _event(piece, name, found, span, "event_called")
+        return
+
+
+def _called_to(piece: Piece) -> str | None:
+    """The occasion that a notice is about, from its title or its first sentences."""
+    lead = (piece.title or "") + "。" + piece.text[piece.span[0] : min(piece.span[1], piece.span[0] + 600)]
+    called = re.search(
+        r"(?:举办|召开|举行|组织参加)(?P<what>[^，。；\n]{2,40}?)(?:的(?:通知|函|公告)|[，。；\n])", lead
+    )
+    return called["what"] if called and _OCCASION.search(called["what"]) else None
+
+
+def _lasts(found: _Days) -> int:
+    if found.start is None:
+        return 10_000
+    first, last = datetime.date.fromisoformat(found.start[:10]), datetime.date.fromisoformat(found.end[:10])
+    return (last - first).days + 1
+
+
+def _is_whole(piece: Piece, found: _Days) -> bool:
+    """Whether days are those of the document as a whole."""
+    period = piece.period
+    return period is not None and (period.start[:10], period.end[:10]) == ((found.start or "")[:10], found.end[:10])
+
+
+def _narrated(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+    """Sentences that set an activity on a day: `4月25日，由…在…举办…`, `定于5月8日召开…`."""
+    text = piece.text
+    starts = [found.span[0] for found in days]
+    for statement in statements(piece):
+        inside = days[bisect.bisect_left(starts, statement.span[0]) : bisect.bisect_left(starts, statement.span[1])]
+        for number, found in enumerate(inside):
+            stop = inside[number + 1].span[0] if number + 1 < len(inside) else statement.span[1]
+            if _tells(piece, statement, found, stop) and not _of_the_whole(piece, found, outline):
+                span = (found.span[0], _activity_end(statement, text, found, stop))
+                yield _event(piece, _activity(text, found, stop), found, span, "event_narrated")
+        observed = None if inside else _OBSERVANCE.match(text, statement.span[0], statement.span[1])
+        if observed is None and not inside:
+            observed = next((m for c in statement.clauses if (m := _OBSERVANCE.match(text, *c))), None)
+        if observed and piece.year and _DOING.search(text, observed.end(), statement.span[1]):
+            yield from _observed(piece, statement, observed)
+
+
+def _observed(piece: Piece, statement: Statement, match: re.Match[str]) -> Iterator[Event]:
+    try:
+        day = datetime.date(piece.year or 0, int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        return
+    found = _Days(day, day, match.span(), False)
+    span = (match.start(), _activity_end(statement, piece.text, found, statement.span[1]))
+    yield _event(piece, _activity(piece.text, found, statement.span[1]), found, span, "event_observance")
+
+
+def _tells(piece: Piece, statement: Statement, found: _Days, stop: int) -> bool:
+    text = piece.text
+    clause = next((c for c in statement.clauses if c[0] <= found.span[0] < c[1]), statement.span)
+    lead = text[clause[0] : found.span[0]]
+    if not _LEADS.search(lead) or "-" in text[slice(*found.span)] or _NO_ACTIVITY.match(text[found.span[1] : stop]):
+        return False
+    following = [c for c in statement.clauses if clause[0] <= c[0] < stop][:2]
+    if any(_REPORTING.search(text, max(c[0], found.span[0]), c[1]) for c in following):
+        return False
+    return _DOING.search(text, found.span[1], min(stop, found.span[1] + 120)) is not None
+
+
+def _of_the_whole(piece: Piece, found: _Days, outline: _Outline) -> bool:
+    if _is_whole(piece, found):
+        return True
+    path = outline.path(found.span[0])
+    if path and _WHOLE_ACTIVITY.search(_name(path[0].heading)):
+        return True
+    # Before its first point a plan announces itself: `决定于4月20日至26日开展…`.
+    return not path and found.is_range and piece.genre not in ("summary", "bulletin")
+
+
+def _activity(text: str, found: _Days, stop: int) -> str:
+    named = _VERB_OF.search(text, found.span[1], stop)
+    if named:
+        return named["what"].strip("“”‘’ ")
+    return text[found.span[1] : stop].lstrip("，、 上下午").split("，")[0].rstrip("。；")[:60]
+
+
+def _activity_end(statement: Statement, text: str, found: _Days, stop: int) -> int:
+    for clause in statement.clauses:
+        if clause[1] > found.span[1] and _DOING.search(text, max(clause[0], found.span[1]), clause[1]):
+            return min(clause[1], stop)
+    return found.span[1]
+
+
+def _event(piece: Piece, name: str, found: _Days, span: Span, rule: str) -> Event:
+    words = piece.text[span[0] : min(span[1], span[0] + 800)]
+    labelled = _PLACE.search(words)
+    place = labelled or _AT.search(words)
+    hosted = _HOSTED.search(words)
+    hosts = hosted["who"] if hosted else _host(words) if rule == "event_narrated" else ""
+    joined = _JOINED.search(words)
+    named_place = place["place"].strip("。（( ") if place else None
+    return Event(
+        name or "活动",
+        found.start,
+        found.end,
+        span,
+        named_place if named_place and "待定" not in named_place and "xx" not in named_place.lower() else None,
+        bodies(hosts) if hosts else (),
+        bodies(joined["who"]) if joined else (),
+        rule,
+    )
+
+
+def _host(words: str) -> str:
+    match = _BY.search(re.sub(r"^[^，]{2,24}[，,]", "", words))
+    return match["hosts"] if match and "在" not in match["hosts"] else ""
+
+
+def _name(heading: str) -> str:
+    return _NUMBER.sub("", heading).strip(" 　。：:")

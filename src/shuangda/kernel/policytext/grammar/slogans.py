@@ -1,0 +1,73 @@
+"""Slogans listed under a heading such as 宣传口号 or 宣传标语, with the unit that shows each, if one is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Section, Slogan, Span
+from ..piece import Piece
+from .lines import lines
+
+_HEADING = re.compile(
+    r"(?:口号|标语|宣传语|条幅内容|横幅内容)(?:[（(][^（）()\n]{1,30}[）)])?(?:内容|选登|参考|如下)?[:：。]?$"
+)
+_TOPIC = re.compile(r"口号|标语|宣传语")
+_ITEM = re.compile(
+    r"(?:^|(?<=[。！!；;\n）)”]))[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+|[⒈-⒛⑴-⒇①-⑳]|[-·•◆●])[ \t\u3000]*"
+)
+_UNIT = re.compile(r"[。！!；;]?[（(](?P<unit>[\u4e00-\u9fff、]{2,20})[）)][。；;]?$")
+_LONGEST = 60
+_NOT_ITS_BLOCK = re.compile(r"^(?:联系|附件|附[:：]|抄送|来源)")
+
+
+def find_slogans(piece: Piece) -> tuple[Slogan, ...]:
+    """The slogans of a document in the order of their text."""
+    found: list[Slogan] = []
+    for block in _blocks(piece):
+        found.extend(_listed(piece.text, block))
+    return tuple(found)
+
+
+def _blocks(piece: Piece) -> Iterator[Span]:
+    """The text under each heading that announces slogans, and the whole of a document named after them."""
+    if piece.title and _TOPIC.search(piece.title) and _HEADING.search(piece.title):
+        at = piece.body.find(piece.title)
+        yield (piece.span[0] + at + len(piece.title) if at >= 0 else piece.span[0], piece.span[1])
+        return
+    for index, section in enumerate(piece.sections):
+        if _HEADING.search(section.heading.strip()) and len(section.heading) <= 40:
+            yield _heading_end(piece, section), _block_end(piece, index)
+
+
+def _heading_end(piece: Piece, section: Section) -> int:
+    at = piece.text.find(section.heading, section.span[0], section.span[0] + len(section.heading) + 20)
+    return at + len(section.heading) if at >= 0 else section.span[1]
+
+
+def _block_end(piece: Piece, index: int) -> int:
+    level = piece.sections[index].level
+    return next((s.span[0] for s in piece.sections[index + 1 :] if s.level <= level), piece.span[1])
+
+
+def _listed(text: str, block: Span) -> Iterator[Slogan]:
+    for start, end in lines(text, *block):
+        line = text[start:end]
+        if _NOT_ITS_BLOCK.match(line):
+            return
+        marks = list(_ITEM.finditer(line))
+        starts = [mark.end() for mark in marks] or [0]
+        ends = [mark.start() for mark in marks[1:]] + [len(line)]
+        for at, stop in zip(starts, ends, strict=True):
+            slogan = _slogan(line[at:stop])
+            if slogan is not None:
+                yield slogan
+
+
+def _slogan(words: str) -> Slogan | None:
+    words = words.strip(" \t\u3000")
+    unit = _UNIT.search(words)
+    text = (words[: unit.start()] if unit else words).strip('。；;“”" \u3000')
+    if not 4 <= len(text) <= _LONGEST or text.endswith(("：", ":", "如下")) or "。" in text:
+        return None
+    return Slogan(text, unit["unit"] if unit else None)
