@@ -38,12 +38,17 @@ def edit_measure(
     due: list[dict[str, Any]] | None = None,
     campaigns: list[str] | None = None,
     note: str | None = None,
+    units: Sequence[tuple[str, str]] | None = None,
 ) -> Measure:
-    """Correct the words, the due times, the campaigns or the note; what is None stays."""
+    """Correct the words, the due times, the campaigns, the note or the units (name as written, role).
+
+    What is None stays. Raises Refused on an empty text or an unknown role.
+    """
     if not text.strip():
         raise Refused(_("A measure needs words. To drop it, reject it."))
     changes = {"text": text.strip(), "due": due, "campaigns": campaigns, "note": note}
-    return _decide(actor, measure, "edit", Decision.EDITED, changes={k: v for k, v in changes.items() if v is not None})
+    kept = {name: value for name, value in changes.items() if value is not None}
+    return _decide(actor, measure, "edit", Decision.EDITED, changes=kept, units=units)
 
 
 @transaction.atomic
@@ -204,6 +209,7 @@ def _decide(
     decision: Decision,
     reason: str = "",
     changes: dict[str, Any] | None = None,
+    units: Sequence[tuple[str, str]] | None = None,
 ) -> Measure:
     document = _locked(actor, measure.document)
     (measure,) = _fresh(document, measure.pk)
@@ -211,6 +217,8 @@ def _decide(
     before = _values(measure)
     for name, value in (changes or {}).items():
         setattr(measure, name, value)
+    if units is not None:
+        replace_units(measure, document, units)
     _mark(actor, measure, decision)
     record(
         actor=actor, verb=f"measure.{decision}", subject=measure, before=before, after=_values(measure), reason=reason
@@ -244,7 +252,7 @@ def _values(measure: Measure) -> dict[str, Any]:
 
 
 def _remember(
-    actor: Actor, document: PolicyDocument, kind: str, touched: list[Measure], created: Sequence[Measure] = ()
+    actor: Actor, document: PolicyDocument, kind: str, touched: Sequence[Measure], created: Sequence[Measure] = ()
 ) -> None:
     Edit.objects.create(
         document=document,
@@ -255,9 +263,27 @@ def _remember(
     )
 
 
-def remember_mentions(actor: Actor, measure: Measure, kind: str) -> None:
-    """Keep what a measure and its units are before a decision about them, so that it can be undone."""
-    _remember(actor, measure.document, kind, [measure])
+def remember_mentions(actor: Actor, measures: Sequence[Measure], kind: str) -> None:
+    """Keep what measures of one document and their units are before a decision about them, so that it can be undone."""
+    _remember(actor, measures[0].document, kind, measures)
+
+
+def replace_units(measure: Measure, document: PolicyDocument, units: Sequence[tuple[str, str]]) -> None:
+    """Let the measure name these units, in this order. What was decided about a name that stays is kept.
+
+    Raises Refused on an unknown role or a missing name.
+    """
+    if any(role not in AssignmentRole.values or not name.strip() for name, role in units):
+        raise Refused(_("A unit leads, supports or is responsible."))
+    standing = {mention.name: mention for mention in measure.mentions.all()}
+    resolver = Resolver(document.office, document.issued_on)
+    kept = []
+    for number, (name, role) in enumerate((name.strip(), role) for name, role in units):
+        mention = standing.pop(name, None) or create_mention(measure, number, name, role, resolver)
+        mention.position, mention.role = number, role
+        mention.save(update_fields=["position", "role"])
+        kept.append(mention.pk)
+    measure.mentions.exclude(pk__in=kept).delete()
 
 
 def _mentions(measure: Measure) -> list[dict[str, Any]]:

@@ -7,28 +7,32 @@ from django.utils.translation import gettext as _
 
 from shuangda.domain.plans.models import Measure, Mention
 from shuangda.domain.plans.rules import may_edit
-from shuangda.domain.plans.states import AssignmentRole, MentionState
+from shuangda.domain.plans.states import MentionState
 from shuangda.platform.audit.services import record
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.models import Unit
-from shuangda.platform.orgs.resolver import Resolver
 from shuangda.platform.orgs.services import decide_alias
 from shuangda.platform.orgs.verdicts import Refused, demand
 
-from .items import remember_mentions
-from .uploads import create_mention
+from .documents import standing_measures
+from .items import remember_mentions, replace_units
 
 
 @transaction.atomic
 def decide_mention(*, actor: Actor, mention: Mention, units: Sequence[Unit], remember: bool = True) -> Mention:
     """Say which units a name means; none says that it names no unit.
 
-    With `remember` the decision becomes an alias of the office and settles the other open mentions of the same name
-    in this document; later documents are read with it.
+    With `remember` it settles the other open mentions of the same name in this document too, and the units become an
+    alias of the office, with which later documents are read.
     """
     measure = _locked_measure(actor, mention.measure)
     mention = measure.mentions.select_for_update().get(pk=mention.pk)
-    remember_mentions(actor, measure, "decide_mention")
+    same = Mention.objects.filter(
+        measure__in=standing_measures(measure.document), name=mention.name, state=MentionState.OPEN
+    ).exclude(pk=mention.pk)
+    others = list(same.select_related("measure")) if remember else []
+    touched = {found.pk: found for found in (measure, *(other.measure for other in others))}
+    remember_mentions(actor, list(touched.values()), "decide_mention")
     before = {"state": mention.state, "units": [unit.pk for unit in mention.units.all()]}
     _settle(mention, units, _("Decided by %(name)s") % {"name": actor.name})
     record(
@@ -38,28 +42,20 @@ def decide_mention(*, actor: Actor, mention: Mention, units: Sequence[Unit], rem
         before=before,
         after={"state": mention.state, "units": [unit.pk for unit in units]},
     )
+    for other in others:
+        _settle(other, units, _("Decided by %(name)s") % {"name": actor.name})
     if remember and units:
         decide_alias(actor=actor, office=measure.document.office, name=mention.name, units=list(units))
-        same = Mention.objects.filter(
-            measure__document=measure.document, name=mention.name, state=MentionState.OPEN
-        ).exclude(pk=mention.pk)
-        for other in same:
-            _settle(other, units, _("Decided by %(name)s") % {"name": actor.name})
     return mention
 
 
 @transaction.atomic
 def name_units(*, actor: Actor, measure: Measure, units: Sequence[tuple[str, str]]) -> Measure:
-    """Replace the units of a measure by (name as written, role). Raises Refused on an unknown role."""
+    """Replace the units of a measure by (name as written, role). Raises Refused on an unknown role or empty name."""
     measure = _locked_measure(actor, measure)
-    if any(role not in AssignmentRole.values for _name, role in units):
-        raise Refused(_("A unit leads, supports or is responsible."))
-    remember_mentions(actor, measure, "name_units")
+    remember_mentions(actor, [measure], "name_units")
     before = {"units": [[mention.name, mention.role] for mention in measure.mentions.all()]}
-    measure.mentions.all().delete()
-    resolver = Resolver(measure.document.office, measure.document.issued_on)
-    for number, (name, role) in enumerate(units):
-        create_mention(measure, number, name.strip(), role, resolver)
+    replace_units(measure, measure.document, units)
     record(
         actor=actor,
         verb="measure.units_named",
