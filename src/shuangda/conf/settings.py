@@ -21,6 +21,7 @@ ALLOWED_HOSTS = env.ALLOWED_HOSTS.words() or ([] if PRODUCTION else ["localhost"
 CSRF_TRUSTED_ORIGINS = env.TRUSTED_ORIGINS.words()
 
 INSTALLED_APPS = [
+    "shuangda.platform.desk",  # first, so that its templates stand before those of allauth
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -38,7 +39,6 @@ INSTALLED_APPS = [
     "shuangda.platform.orgs",
     "shuangda.platform.jobs",
     "shuangda.platform.files",
-    "shuangda.platform.desk",
     "shuangda.domain.plans",
 ]
 
@@ -81,10 +81,15 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database.settings(env.DATABASE_URL.read(), HOME)}
+# In the database, so that all web processes count failed log-ins together.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"},
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+FORMAT_MODULE_PATH = "shuangda.conf.formats"
 TIME_ZONE = env.TIME_ZONE.read()
 USE_TZ = True
 
@@ -140,6 +145,9 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+# An account is closed for five minutes after five wrong passwords. What counts by address is wide, because a whole
+# office often sits behind one.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/300s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Shuangda"
 

@@ -10,7 +10,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
-    path("", include("shuangda.platform.desk.urls")),
+    path("", include("shuangda.platform.desk.ui.urls")),
     path("settings/", include("shuangda.platform.orgs.ui.urls")),
     path("audit/", include("shuangda.platform.audit.ui.urls")),
     path("plans/", include("shuangda.domain.plans.ui.urls")),
