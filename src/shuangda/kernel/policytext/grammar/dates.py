@@ -320,11 +320,7 @@ def _bare_end(text: str, limit: int, date: FoundDate) -> FoundRange | None:
     if match is None or number is None:
         return None
     last = date.last
-    if (
-        match["unit"] in "日号"
-        and date.precision == "day"
-        and date.first.day < number <= _days(last.year, last.month)
-    ):
+    if match["unit"] in "日号" and date.precision == "day" and date.first.day < number <= _days(last.year, last.month):
         end = last.replace(day=number)
     else:
         return None

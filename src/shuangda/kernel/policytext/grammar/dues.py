@@ -23,12 +23,8 @@ class FoundDue:
     span: Span
 
 
-_BEFORE = re.compile(
-    rf"{GAP}(?:[（(][^（）()\n]{{1,8}}[）)])?(?:{GAP}(?:以|之)?前(?![期后述来往景提沿瞻列日夕]))"
-)
-_LATEST = re.compile(
-    rf"(?:不晚于|不得晚于|不迟于|不得迟于|最迟(?:于|在|到)?|至迟(?:于|在)?|最晚(?:于|在)?){GAP}$"
-)
+_BEFORE = re.compile(rf"{GAP}(?:[（(][^（）()\n]{{1,8}}[）)])?(?:{GAP}(?:以|之)?前(?![期后述来往景提沿瞻列日夕]))")
+_LATEST = re.compile(rf"(?:不晚于|不得晚于|不迟于|不得迟于|最迟(?:于|在|到)?|至迟(?:于|在)?|最晚(?:于|在)?){GAP}$")
 _CLOSING_DAY = re.compile(
     rf"(?:(?:报名|征集|征求意见|反馈|报送|申报|提交|登记|填报|接收|受理)[^，。；：\n]{{0,8}}截[至止]|截止(?:时间|日期|日)(?:为|是)?)"
     rf"(?:到|至|于)?{GAP}[:：]?{GAP}$"
@@ -88,15 +84,11 @@ def _dated(text: str, start: int, end: int, year: int | None, labelled: bool) ->
 
 
 def _end_of(text: str, found: FoundRange) -> FoundDue:
-    due = Due(
-        by=found.end.isoformat(), inferred_year=found.inferred_year or None, text=text[slice(*found.span)]
-    )
+    due = Due(by=found.end.isoformat(), inferred_year=found.inferred_year or None, text=text[slice(*found.span)])
     return FoundDue(due, found.span)
 
 
-def _due_of(
-    text: str, start: int, end: int, date: FoundDate, labelled: bool, listed: bool
-) -> FoundDue | None:
+def _due_of(text: str, start: int, end: int, date: FoundDate, labelled: bool, listed: bool) -> FoundDue | None:
     """Judge one mention by the words around it. `listed`: it stands in a list with a day to be done by."""
     before_from = max(start, date.span[0] - 50)
     suffix = _BEFORE.match(text, date.span[1], end)
@@ -192,9 +184,7 @@ def _rules(text: str, match: re.Match[str], end: int) -> tuple[list[str], int]:
     if written == "双月":
         return ["FREQ=MONTHLY;INTERVAL=2"], match.end()
     if written in ("旬", "工作日"):
-        return [
-            "FREQ=DAILY;INTERVAL=10" if written == "旬" else "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
-        ], match.end()
+        return ["FREQ=DAILY;INTERVAL=10" if written == "旬" else "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"], match.end()
     frequency = {"天": "DAILY"}.get(written[0]) or _FREQUENCY[written[0]]
     interval = small_number(count) if count else 1
     if interval is None or interval == 0:
@@ -270,9 +260,7 @@ _TERM = re.compile(
 _NO_TERM_BEFORE = re.compile(
     r"(?:前|近|过去|每|连续|最近|压缩(?:至|到|在)|压减(?:至|到)|缩短(?:至|到|为)|控制在|不超过|提速(?:至|到)|月)$"
 )
-_EVENT_END = re.compile(
-    r"(?:之日起|日起|之后|以后|结束后|后|之日|起)的?(?:[，,])?(?:应当|应|须|要)?(?:在|于)?$"
-)
+_EVENT_END = re.compile(r"(?:之日起|日起|之后|以后|结束后|后|之日|起)的?(?:[，,])?(?:应当|应|须|要)?(?:在|于)?$")
 _AHEAD = re.compile(
     rf"(?P<event>[^，。；、：\n]{{0,16}}?(?:会议?|开始|召开|举办|开展|实施|举行|到期|届满|活动|开幕|结束|出台|印发|发布|节)(?:之|以)?前|提前)"
     rf"(?P<n>\d{{1,3}}|[二两三四五六七八九十]{{1,3}}){GAP}个?(?P<unit>工作日|小时|日|天|周|月)(?!内|以内|之内|分)"

@@ -1,0 +1,245 @@
+"""The head of a document: its title, number and addressees, with page furniture passed over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Span
+from .lines import GAP, SPACES, lines, squeeze, trim
+from .signature import is_signing_name
+from .titles import NOUN, looks_like_title, strip_call
+from .units import looks_like_unit, split_units
+
+NUMBER = re.compile(
+    r"(?P<prefix>[\u4e00-\u9fff]{2,14})"
+    rf"{GAP}[〔\[［（(【{{｛]{GAP}(?P<year>(?:19|20)\d\d){GAP}[〕\]］）)】}}｝]{GAP}(?:第{GAP})?(?P<serial>\d{{1,5}}|[××xX*＊]{{1,4}}){GAP}号"
+)
+_FURNITURE = re.compile(
+    rf"(?:当前位置|您(?:现在)?(?:的)?位置|您所在的位置|首页|时间|发布(?:时间|日期|机构)|发文(?:机关|机构|字号|日期)|成文日期|生成日期|索引号|"
+    rf"信息来源|来源|作者|编辑|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|率|次数)?|访问量|字号|字体|【?打印|【?关闭|分享到?|微信|微博|QQ空间|"
+    rf"文号|主题(?:词|分类)|公开(?:方式|时间|日期)|有效性|废止日期|关键词|体裁分类|组配分类|内容概述|朗读)"
+)
+_FURNITURE_LINE = re.compile(rf"[\[【（(]?{_FURNITURE.pattern}[^。\n]{{0,60}}$")
+_SHARE = re.compile(
+    rf"(?:微信|微博|QQ空间|打印|关闭|【[大中小 ]+】|\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:{GAP}\d{{1,2}}:\d{{2}}(?::\d\d)?)?|(?:浏览|阅读|点击)\D{{0,5}}\d*)"
+)
+_RED_HEAD = re.compile(rf"^[\u4e00-\u9fff、{SPACES}]{{0,40}}(?:文{GAP}件|便{GAP}函|简{GAP}报)$")
+_ANNEX_MARK = re.compile(rf"附{GAP}[件表]{GAP}(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}}(?!\d))?{GAP}[：:．.、]?{GAP}")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a document says, and where its body starts."""
+
+    title: str | None
+    title_span: Span | None
+    number: str | None
+    recipients: tuple[str, ...]
+    body_start: int
+
+
+def read_head(text: str, span: Span, announced: tuple[str, ...] = ()) -> Head:
+    """Read the head of the document `text[span]`. `announced` are the titles that an earlier notice named."""
+    start, end = span
+    first = next(lines(text, start, end), (start, start))
+    if first[1] - first[0] <= 140 or "\n" in text[start : min(end, start + 140)]:
+        title, title_span, at = _title_in_lines(text, span)
+    else:
+        title, title_span, at = _title_in_flat(text, span, announced)
+    number = _own_number(text, start, at, end, title_span)
+    recipients, body = _recipients(text, at, end)
+    return Head(title, title_span, number, recipients, body)
+
+
+_HEADING_NUMBER = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章条节]|\d{1,2}[.．、]"
+)
+_DATE_LINE = re.compile(rf"[（(]?[\d一二三四五六七八九〇零○ＯOo]{{4}}{GAP}年[^。，]{{2,16}}日[）)]?$")
+_DRAFT = re.compile(r"[（(〔\[].{1,14}(?:稿|试行|暂行)[）)〕\]]$")
+
+
+def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int]:
+    """Find the title among the first lines; returns it, its span, and where the rest of the head starts."""
+    groups: list[list[tuple[Span, str]]] = [[]]
+    called: tuple[Span, str] | None = None
+    for line in list(lines(text, *span))[:16]:
+        raw = text[slice(*line)].strip("#*" + SPACES)
+        bare = strip_call(raw)
+        if mark := _ANNEX_MARK.match(bare):
+            bare = bare[mark.end() :].strip(SPACES)
+        if not bare:
+            continue
+        if bare != raw and _ANNEX_MARK.match(raw) is None:
+            called = (line, bare)
+            continue
+        if _FURNITURE_LINE.match(bare) or NUMBER.fullmatch(bare) or _RED_HEAD.match(bare) or _DATE_LINE.match(bare):
+            groups.append([])
+            continue
+        if "。" in bare or len(bare) > 110 or bare[-1] in "：:；;" or "\t" in bare or _HEADING_NUMBER.match(bare):
+            break
+        groups[-1].append((line, bare))
+    found = [title for group in groups for title in _titles_of(group)]
+    if found:
+        title = found[0]
+        for later in found[1:]:
+            if _same_title(title[0], later[0]):
+                title = later
+        return squeeze(title[0]), title[1], title[1][1]
+    if called:
+        return squeeze(called[1]), called[0], called[0][1]
+    return None, None, span[0]
+
+
+def _same_title(outer: str, inner: str) -> bool:
+    """Is one title the full form of the other (`关于…的通知` under `某局关于…的通知`)?"""
+    a, b = (re.sub(r"\s", "", t) for t in (outer, inner))
+    return a in b or b in a or a[-12:] == b[-12:]
+
+
+def _titles_of(group: list[tuple[Span, str]]) -> list[tuple[str, Span]]:
+    """Join lines that only together are a title, as a long title is wrapped."""
+    found = []
+    i = 0
+    while i < len(group):
+        taken = _title_from(group, i)
+        if taken is None:
+            i += 1
+            continue
+        stop, words = taken
+        found.append((words, (group[i][0][0], group[stop][0][1])))
+        i = stop + 1
+    return found
+
+
+def _title_from(group: list[tuple[Span, str]], first: int) -> tuple[int, str] | None:
+    words = ""
+    for j in range(first, min(first + 5, len(group))):
+        line = group[j][1]
+        if (
+            j > first
+            and is_signing_name(group[j - 1][1])
+            and j == first + 1
+            and not re.match(r"关于|印发|转发|(?:19|20)\d\d", line)
+        ):
+            return None
+        words = f"{words}{line}" if not words or not (words[-1].isascii() and line[0].isascii()) else f"{words} {line}"
+        if looks_like_title(words):
+            following = group[j + 1][1] if j + 1 < len(group) else ""
+            if following.startswith("的") or words.count("《") > words.count("》"):
+                continue
+            if _DRAFT.match(following):
+                return j + 1, words + following
+            return j, words
+    return None
+
+
+_STATED = (
+    rf"(?:[^\s。：:；，《》]{{2,60}}?{GAP})?关于(?:[^。：:\n《》]|《[^《》\n]{{1,100}}(?:《[^《》\n]{{1,60}}》[^《》\n]{{0,40}})?》){{2,120}}?"
+    rf"的?(?:若干|实施|指导|有关|补充|紧急|预)?(?:通知|意见|函|通告|公告|决定|报告|通报|批复|请示|办法|方案|措施|总结|规定|细则|计划|要点)"
+    r"(?:[（(][^（）()\n]{1,10}(?:稿|试行|暂行)[）)])?"
+)
+_STATED_TITLE = re.compile(
+    rf"(?<![《〈])(?P<title>{_STATED})(?=[{SPACES}\n]|$|各|市|区|县|省|局|本|有关|{NUMBER.pattern.replace('?P<prefix>', '?:').replace('?P<year>', '?:').replace('?P<serial>', '?:')})"
+)
+
+
+def _title_in_flat(text: str, span: Span, announced: tuple[str, ...]) -> tuple[str | None, Span | None, int]:
+    """Find the title at the start of a flattened page, behind its furniture."""
+    start, end = span
+    at = start
+    while at < end and text[at] in SPACES + "\n#":
+        at += 1
+    if mark := _ANNEX_MARK.match(text, at, end):
+        at = mark.end()
+    for title in announced:
+        pattern = rf"(?:[^\s。：:，《》]{{0,30}}?){GAP}" + loosely(title)
+        if (found := re.compile(pattern).match(text, at, end)) and not found[0].startswith("《"):
+            return squeeze(found[0]), found.span(), found.end()
+    region = min(end, at + 900)
+    if colon := _addressed(text, at, region):
+        region = colon
+    chosen: re.Match[str] | None = None
+    for found in _STATED_TITLE.finditer(text, at, region):
+        if chosen is None or _same_title(chosen["title"], found["title"]):
+            chosen = found
+    if chosen:
+        low, high = chosen.span("title")
+        numbered = NUMBER.match(text, low, high)
+        low = numbered.end() if numbered else low
+        return squeeze(text[low:high]), (low, high), high
+    return _leading_title(text, at, end) or (None, None, start)
+
+
+def loosely(title: str) -> str:
+    """A pattern for a title whose layout spaces may differ."""
+    return rf"[{SPACES}\n]{{0,3}}".join(re.escape(c) for c in title if c not in SPACES)
+
+
+_LEADING = re.compile(
+    rf"(?P<title>[^\s。：:；，《》]{{4,70}}?(?:{NOUN})+(?:[（(][^（）()\n]{{1,12}}(?:稿|试行|暂行|版)[）)])?)"
+    rf"(?=[{SPACES}\n]|为|根据|按照|依据|一、|第一章|第一条|序号|单位|填报|填表|工作任务|项目|任务|姓名|$)"
+)
+
+
+def _leading_title(text: str, at: int, end: int) -> tuple[str, Span, int] | None:
+    match = _LEADING.match(text, at, end)
+    if match is None or not looks_like_title(match["title"]):
+        return None
+    return squeeze(match["title"]), match.span("title"), match.end("title")
+
+
+def _own_number(text: str, start: int, at: int, end: int, title: Span | None) -> str | None:
+    """The document's own number: before the title or straight after it, never one in brackets or prose."""
+    regions = [(start, title[0]), (title[1], min(end, title[1] + 160))] if title else [(start, min(end, start + 300))]
+    for low, high in regions:
+        stop = re.compile(r"[。：:]").search(text, max(low, at), high) if low >= at else None
+        for match in NUMBER.finditer(text, low, stop.start() if stop else high):
+            before = text[max(start, match.start() - 1) : match.start()]
+            prefix = match["prefix"]
+            if before in ("（", "(", "《", "〈", "“") or re.search(r"根据|按照|贯彻|落实|依据|精神|文件", prefix):
+                continue
+            return squeeze(re.sub(rf"[{SPACES}]", "", match[0]))
+    return None
+
+
+_TOKEN = re.compile(
+    rf"[{SPACES}\n#*]*(?:(?:{_FURNITURE.pattern})[：:]?[{SPACES}]*|{_SHARE.pattern}|{NUMBER.pattern}|[（(][^（）()\n]{{1,12}}(?:稿|试行|暂行)[）)])[{SPACES}\n]*"
+)
+_VERBAL = re.compile(
+    r"^(?:为|根据|按照|现|经|兹|近|今|如下)|如下|现将|通知|特制|联系人|电话|有关事项|时间|地址|依据|关于|意见|制定|方案"
+)
+
+
+def _recipients(text: str, at: int, end: int) -> tuple[tuple[str, ...], int]:
+    """The addressees before the first colon of the body, and where the body starts."""
+    for _ in range(12):
+        token = _TOKEN.match(text, at, end)
+        if token is None or token.end() == at:
+            break
+        at = token.end()
+    colon = _addressed(text, at, min(end, at + 900))
+    if colon is None:
+        return (), at
+    low, high = trim(text, at, colon)
+    names = tuple(squeeze(text[slice(*part)]) for part in split_units(text, low, high))
+    return names, colon + 1
+
+
+def _addressed(text: str, at: int, end: int) -> int | None:
+    """Where the colon of a 主送 line stands that starts at `at`; None where the text is none."""
+    depth = 0
+    for i in range(at, end):
+        char = text[i]
+        if char in "（(〔":
+            depth += 1
+        elif char in "）)〕":
+            depth = max(0, depth - 1)
+        elif char in "。！？；" or (char == "\n" and text[i : i + 2] == "\n\n" and i - at > 600):
+            return None
+        elif char in "：:" and depth == 0:
+            low, high = trim(text, at, i)
+            names = [squeeze(text[slice(*part)]) for part in split_units(text, low, high)]
+            good = [n for n in names if looks_like_unit(n) and not _VERBAL.search(n)]
+            return i if names and len(good) == len(names) else None
+    return None

@@ -1,0 +1,174 @@
+"""What a document says of itself: genre, issuer, day of issue, governing year, period and theme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Genre, Period, Section, Span
+from .dates import find_ranges, period_of, read_year, whole_year
+from .heading import Head
+from .lines import GAP, SPACES, lines, sentences, squeeze
+from .signature import Signature, find_signatures
+from .titles import announced_titles, genre_of
+from .units import looks_like_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The document's own particulars."""
+
+    genre: Genre
+    issuer: str | None
+    issued_on: str | None
+    year: int | None
+    period: Period | None
+    theme: str | None
+
+
+def read_meta(
+    text: str, span: Span, head: Head, sections: tuple[Section, ...], issued_before: str | None, own_body: bool
+) -> Meta:
+    """Read the particulars of `text[span]`.
+
+    `issued_before` is the day of the letter that brought this document along; `own_body` says that the file
+    prints no document of the announced title, so that a letter's body may itself be what it announces.
+    """
+    signature = _signature(text, span, head)
+    genre = _genre(text, span, head, sections, own_body)
+    issuer = _issuer(head, signature, genre)
+    issued_on = signature.issued_on if signature else None
+    year = _year(text, span, head, issued_on or issued_before)
+    period = _period(text, span, head, sections, genre, year, issued_on)
+    return Meta(genre, issuer, issued_on, year, period, _theme(text, span, head, sections))
+
+
+_PREFIX = re.compile(r"^(?P<issuer>[^关《》“”\d]{4,60}?)(?=关于|印发|转发)")
+
+
+def _signature(text: str, span: Span, head: Head) -> Signature | None:
+    """The last signature of the document, or the one under its title; one inside its prose is none."""
+    found = find_signatures(text, *span)
+    if not found:
+        return None
+    last = found[-1]
+    tail = re.sub(r"\s", "", text[last.span[1] : span[1]])
+    if len(tail) <= 160 or "附" in tail[:4] or last.span[0] - head.body_start < 80:
+        return last
+    return found[0] if found[0].span[0] - head.body_start < 80 else None
+
+
+def _issuer(head: Head, signature: Signature | None, genre: Genre) -> str | None:
+    prefix = _PREFIX.match(head.title or "")
+    heading = squeeze(prefix["issuer"]) if prefix and looks_like_unit(prefix["issuer"]) else None
+    if signature and signature.issuer:
+        return heading if heading and signature.issuer.endswith(heading) else signature.issuer
+    return heading
+
+
+_INFERRED: tuple[tuple[str, Genre], ...] = (
+    (r"(?:总结|汇报|报告)如下|现将[^。]{0,40}(?:总结|汇报|情况报告)", "summary"),
+    (r"现?印发给你们|通知如下|现予?以?(?:印发|转发|公布)|特此通知", "notice"),
+)
+_MADE = re.compile(
+    r"制[定订](?:了)?(?:本|以下|如下|此)?(?:实施|工作|行动|活动|宣传|总体)?(?P<noun>方案|计划|要点|办法|细则|意见|措施)"
+)
+
+
+def _genre(text: str, span: Span, head: Head, sections: tuple[Section, ...], own_body: bool) -> Genre:
+    if head.title:
+        genre = genre_of(head.title)
+        if genre == "notice" and own_body and len(sections) >= 4:
+            announced = announced_titles(head.title, 0, len(head.title))
+            inner = genre_of(announced[0]) if announced else "other"
+            if inner in ("work_points", "assessment_rules", "action_plan", "publicity_plan"):
+                return inner
+        return genre
+    opening_end = min(span[1], (sections[0].span[0] if sections else span[0] + 600))
+    opening = text[span[0] : opening_end]
+    for pattern, genre in _INFERRED:
+        if re.search(pattern, opening + text[max(opening_end, span[1] - 60) : span[1]]):
+            return genre
+    made = _MADE.search(opening)
+    if made is None:
+        return "other"
+    purpose = opening[max(0, made.start() - 300) : made.start()]
+    noun = ("宣传" if purpose.count("宣传") >= 2 else "") + made["noun"]
+    return genre_of(noun)
+
+
+_YEAR_WRITTEN = re.compile(
+    r"(?<!\d)((?:19|20)\d\d|二[〇零○ＯOo]?[一二三四五六七八九〇零○ＯOo]{2,3})\s*(?:年|[—－\-~～至]\s*(?:19|20)\d\d)"
+)
+
+
+def _year(text: str, span: Span, head: Head, issued_on: str | None) -> int | None:
+    """The governing year: of the title, else of issue, else the one the text names most."""
+    if head.title and (written := _YEAR_WRITTEN.search(head.title)):
+        if (year := read_year(written[1])) is not None:
+            return year
+    if issued_on:
+        return int(issued_on[:4])
+    years = [y for match in _YEAR_WRITTEN.finditer(text, *span) if (y := read_year(match[1]))]
+    return max(sorted(set(years), reverse=True), key=years.count) if years else None
+
+
+_TIME_HEADING = re.compile(
+    r"(?:活动|整治|行动|检查|宣传|实施|工作|开展|培训|竞赛|起止|专项|创建|征集|执行)?(?:的)?(?:时间|期限|日期)(?:安排)?$"
+)
+_DECIDED = re.compile(r"(?:决定|定|拟|将|计划)?(?:于|在|从|自)")
+_ACTIVITY = re.compile(
+    r"(?:活动|行动|整治|宣传周|宣传月|检查|集中)[^。；\n]{0,24}(?:时间|为期|自|从)|决定(?:于|在|自|从)|(?:活动|行动|整治|实施|开展|宣传)?时间(?:安排|为|定)?[：:在为]|时间安排"
+)
+
+
+def _period(
+    text: str,
+    span: Span,
+    head: Head,
+    sections: tuple[Section, ...],
+    genre: Genre,
+    year: int | None,
+    issued_on: str | None,
+) -> Period | None:
+    """The time of the whole activity, else the whole year of a yearly document."""
+    if genre in ("summary", "bulletin"):
+        return None
+    for index, section in enumerate(sections):
+        if _TIME_HEADING.fullmatch(section.heading):
+            stop = sections[index + 1].span[0] if index + 1 < len(sections) else min(span[1], section.span[1] + 200)
+            if found := find_ranges(text, section.span[1], stop, year):
+                return period_of(found[0], issued_on)
+    opening = sections[0].span[0] if sections else min(span[1], head.body_start + 800)
+    for low, high in sentences(text, head.body_start, max(opening, head.body_start)):
+        cue = _ACTIVITY.search(text, low, high)
+        ranges = find_ranges(text, cue.start(), high, year) if cue else []
+        if ranges:
+            return period_of(ranges[0], issued_on)
+    yearly = genre in ("work_points", "action_plan", "assessment_rules", "other", "publicity_plan")
+    if yearly and head.title and (match := re.match(r".{0,40}?((?:19|20)\d\d)\s*年", head.title)):
+        after = head.title[match.end() :]
+        if not re.match(r"(?:\d|[一二三四五六七八九十]{1,2}月|第?[一二三四]季|[上下]半年|[春夏秋冬])", after):
+            return whole_year(int(match[1]))
+    return None
+
+
+_THEME_HEADING = re.compile(r"(?:活动|宣传|年度|大会|竞赛|本次|培训)*(?:主题)(?:口号)?$")
+_THEME_INLINE = re.compile(
+    rf"(?:活动|宣传|年度|本次[^，。]{{0,12}}|今年[^，。]{{0,16}})?(?:的)?主题(?:是|为|[：:]){GAP}[“\"「]?(?P<named>[^”\"」。；\n]{{4,50}})"
+    r"|以[“\"「](?P<quoted>[^”\"」\n]{4,50})[”\"」]为(?:活动|宣传)?主题"
+)
+
+
+def _theme(text: str, span: Span, head: Head, sections: tuple[Section, ...]) -> str | None:
+    for index, section in enumerate(sections):
+        if not _THEME_HEADING.fullmatch(section.heading):
+            continue
+        stop = sections[index + 1].span[0] if index + 1 < len(sections) else min(span[1], section.span[1] + 200)
+        body = text[section.span[1] : stop]
+        first = next((body[a:b] for a, b in lines(body, 0, len(body)) if body[a:b].strip("：:。 ")), "")
+        words = re.sub(r"[（(](?:待定|暂定|拟定|未定)[）)]", "", first.strip(SPACES + "：:。."))
+        quoted = re.fullmatch(r"[“\"「]([^”\"」]+)[”\"」]", words.strip("。 "))
+        return (quoted[1] if quoted else words).strip(SPACES + "。") or None
+    match = _THEME_INLINE.search(text, head.body_start, span[1])
+    return (match["named"] or match["quoted"]).strip(SPACES + "，,") if match else None

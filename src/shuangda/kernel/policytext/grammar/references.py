@@ -1,0 +1,43 @@
+"""Documents cited with a number: `《关于…的意见》（某办发〔2019〕56号）`."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Reference, Span
+from .heading import NUMBER
+from .lines import SPACES, squeeze
+
+_LEAD = re.compile(
+    r".*(?:根据|按照|依据|贯彻|落实|执行|参照|遵照|依照|印发|转发|详见|参见|废止|省局|市局|总局|部署|下发|以及|及其|[的和与及])(?=[\u4e00-\u9fff]{2,})"
+)
+_TITLE_BEFORE = re.compile(
+    rf"《(?P<title>[^《》\n]{{2,120}}(?:《[^《》\n]{{1,80}}》[^《》\n]{{0,60}})*)》[{SPACES}]*[（(〔\[]?[{SPACES}]*$"
+)
+_PLAIN_BEFORE = re.compile(
+    rf"(?:^|[\n。；：\d][.．、]?)[{SPACES}]*(?P<title>[^\n。；：《》]{{6,90}}?(?:通知|意见|方案|办法|规定|决定|函|计划|要点|细则))[（(][{SPACES}]*$"
+)
+
+
+def find_references(text: str, span: Span, own_number: str | None) -> tuple[Reference, ...]:
+    """Find the numbers of other documents that `text[span]` cites, each once, with the title before it."""
+    own = _key(own_number) if own_number else None
+    seen: set[str] = set()
+    found = []
+    for match in NUMBER.finditer(text, *span):
+        prefix = match["prefix"]
+        lead = _LEAD.match(prefix)
+        cut = lead.end() if lead and len(prefix) - lead.end() >= 2 else 0
+        number = re.sub(rf"[{SPACES}\n]", "", match[0])[cut:]
+        key = _key(number)
+        if key in seen or (own is not None and (key == own or key.endswith(own))):
+            continue
+        seen.add(key)
+        low = max(span[0], match.start() - 160)
+        title = _TITLE_BEFORE.search(text[low : match.start() + cut]) or _PLAIN_BEFORE.search(text[low : match.start()])
+        found.append(Reference(squeeze(title["title"]) if title else None, number))
+    return tuple(found)
+
+
+def _key(number: str) -> str:
+    return re.sub(r"[^\u4e00-\u9fff\d]", "", number)

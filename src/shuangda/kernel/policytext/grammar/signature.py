@@ -1,0 +1,126 @@
+"""Signatures: the body that signs and the day beneath it, where a letter ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Span
+from .dates import FoundDate, find_dates
+from .lines import SPACES, squeeze, trim
+from .titles import NOUN, looks_like_title
+from .units import bare_name, looks_like_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A closing date with the body that stands before it."""
+
+    issuer: str | None
+    issued_on: str
+    span: Span
+    """From the issuer's name to the end of the date and the note behind it (`（此件公开发布）`)."""
+
+
+_AFTER = re.compile(
+    rf"[{SPACES}]*(?:[（(](?:此件|此文|联系人|公开|主动公开|信息公开|盖章|印章)[^（）()\n]*[）)])?[{SPACES}]*"
+)
+_NOT_SIGNED = re.compile(
+    r"[前起至到以之后，,、。；;—\-~～]|印发|开始|举|上午|下午|[：:]|\d(?!\d{3})|（星期|[（(]周|召开|止|期间|施行|期"
+)
+_FIELD = re.compile(r"(?:时间|日期|发布|发文|生成|更新|填报|实施|生效|成文|截止|访问)(?:于|为)?[：:]?$")
+_BEFORE_NAME = re.compile(rf"[。！；;：:\n）)】」”{SPACES}]")
+
+
+def find_signatures(text: str, start: int, end: int) -> list[Signature]:
+    """Find the signatures in `text[start:end]`, in order."""
+    found = []
+    for date in find_dates(text, start, end, None):
+        if date.precision == "day" and (signature := _signature(text, start, end, date)):
+            found.append(signature)
+    return found
+
+
+def _signature(text: str, start: int, end: int, date: FoundDate) -> Signature | None:
+    if date.clock or date.weekday is not None or "年" not in text[slice(*date.span)]:
+        return None
+    line_start = text.rfind("\n", start, date.span[0]) + 1 or start
+    before = text[max(line_start, date.span[0] - 120) : date.span[0]]
+    if _FIELD.search(before.rstrip(SPACES)):
+        return None
+    after = _AFTER.match(text, date.span[1], end)
+    stop = after.end() if after else date.span[1]
+    ends_line = stop >= end or text[stop] == "\n"
+    noted = after is not None and after[0].strip(SPACES) != ""
+    if _NOT_SIGNED.match(text, date.span[1], end) or (not ends_line and not noted and not _may_follow(text, stop, end)):
+        return None
+    alone = not before.strip(SPACES)
+    if alone:
+        issuer, low = _lines_above(text, start, line_start)
+        if not ends_line and not noted and issuer is None and low == line_start:
+            return None
+    else:
+        issuer, low = _name_before(text, max(line_start, date.span[0] - 120), date.span[0])
+        if issuer is None and not (noted or (ends_line and before.rstrip(SPACES)[-1:] in "。")):
+            return None
+    return Signature(issuer, date.first.isoformat(), (low or date.span[0], stop))
+
+
+_FOLLOWER = re.compile(
+    rf"附{{0,1}}[{SPACES}]*件|抄送|来源|主题词|信息来源|[（(]此件|(?:19|20)\d\d[—\-－]?(?:\d{{4}})?年|关于|第[一二三四五六七八九]篇"
+)
+
+
+def _may_follow(text: str, at: int, end: int) -> bool:
+    """On a flattened page a signature runs into an annex, a note, or the title of the next document."""
+    if _FOLLOWER.match(text, at, end):
+        return True
+    return looks_like_title(re.split(rf"[{SPACES}\n]", text[at : min(end, at + 100)], maxsplit=1)[0])
+
+
+def _lines_above(text: str, start: int, line_start: int) -> tuple[str | None, int | None]:
+    """The lines above a date that stand alone and name bodies: the issuer, several joined by 、."""
+    names: list[str] = []
+    low = line_start
+    at = line_start - 1
+    while at > start and len(names) < 4:
+        above = text.rfind("\n", start, at)
+        line = trim(text, max(above + 1, start), at)
+        words = text[slice(*line)].strip("#*" + SPACES)
+        if words:
+            if not is_signing_name(words):
+                break
+            names.insert(0, squeeze(words))
+            low = line[0]
+        at = above if above >= start else start
+        if above < start:
+            break
+    return ("、".join(names) or None), low
+
+
+def is_signing_name(words: str) -> bool:
+    """Can a whole line be the name of the body that signs?"""
+    bare = squeeze(words)
+    return (
+        4 <= len(bare) <= 40
+        and looks_like_unit(bare)
+        and not re.search(r"[，。、：:；]|^(?:抄送|附|联系|各|请|第)|关于|负责", bare_name(bare))
+        and not looks_like_title(bare)
+    )
+
+
+_GLUED_TITLE = re.compile(rf".*(?:{NOUN})(?=[\u4e00-\u9fff]{{4,}}$)", re.S)
+
+
+def _name_before(text: str, low: int, at: int) -> tuple[str | None, int | None]:
+    """The body's name that runs into the date on the same line."""
+    stretch = text[low:at].rstrip(SPACES)
+    cut = max((m.end() for m in _BEFORE_NAME.finditer(stretch)), default=0)
+    name = stretch[cut:]
+    if not is_signing_name(name):
+        glued = _GLUED_TITLE.match(name)
+        if glued is None or not is_signing_name(name[glued.end() :]):
+            return None, None
+        cut += glued.end()
+        name = name[glued.end() :]
+    return squeeze(name), low + cut
