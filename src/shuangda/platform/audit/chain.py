@@ -15,6 +15,20 @@ from typing import Any
 GENESIS = "0" * 64
 
 
+def plain(value: Any) -> Any:
+    """The value, if the database gives back exactly what was hashed: text, integers, truth, null, lists, objects.
+
+    Raises TypeError for anything else: a float or a key that is no text would come back changed.
+    """
+    if value is None or type(value) in {str, int, bool}:
+        return value
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, dict) and all(type(key) is str for key in value):
+        return {key: plain(item) for key, item in value.items()}
+    raise TypeError(f"{value!r} cannot stand in an audit event")
+
+
 def canonical(payload: Mapping[str, Any]) -> bytes:
     """The one byte string of a payload: sorted keys, no spaces, UTF-8 (after RFC 8785, integers and text only)."""
     return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from .chain import GENESIS, Link
+from .chain import GENESIS
 
 
 class AuditEvent(models.Model):
@@ -42,13 +42,14 @@ class AuditEvent(models.Model):
 
     def payload(self) -> dict[str, Any]:
         """What the digests cover: everything but the digests themselves."""
-        names = (field.name for field in self._meta.concrete_fields)
-        found = {name: getattr(self, name) for name in names if name not in {"previous", "sha256", "sm3"}}
-        found["at"] = self.at.astimezone(UTC).isoformat(timespec="microseconds")
-        return found
+        return covered({field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields})
 
-    def link(self) -> Link:
-        return Link(self.seq, self.previous, self.sha256, self.sm3, self.payload())
+
+def covered(values: dict[str, Any]) -> dict[str, Any]:
+    """Of all values of an event, those that its digests cover, as they are hashed."""
+    found = {name: value for name, value in values.items() if name not in {"previous", "sha256", "sm3"}}
+    found["at"] = found["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    return found
 
 
 class ChainHead(models.Model):

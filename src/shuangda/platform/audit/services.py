@@ -8,7 +8,7 @@ from django.db import models, transaction
 
 from shuangda.platform import clock
 
-from .chain import digests
+from .chain import digests, plain
 from .models import AuditEvent, ChainHead
 
 
@@ -40,12 +40,10 @@ def record(
 
     `verb` is `<noun>.<past participle>`, such as `measure.accepted`; `before` and `after` hold JSON values of the
     fields that changed, never personal data. Raises TransactionManagementError outside a transaction: an event
-    that can outlive its action would be a lie.
+    that can outlive its action would be a lie. Raises TypeError for values that are no JSON values (see `plain`).
     """
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "an audit event belongs in the transaction of its action"
-        )
+        raise transaction.TransactionManagementError("an audit event belongs in the transaction of its action")
     head = ChainHead.objects.select_for_update().get(pk=1)
     event = AuditEvent(
         seq=head.seq + 1,
@@ -58,8 +56,8 @@ def record(
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
         subject_label=str(subject)[:300],
-        before=before or {},
-        after=after or {},
+        before=plain(before or {}),
+        after=plain(after or {}),
         reason=reason,
         request_id=actor.request_id,
         previous=head.sha256,

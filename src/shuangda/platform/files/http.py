@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 
 from django.http import FileResponse, Http404, HttpResponse
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
+from .kinds import PICTURE_FORMATS
 from .models import StoredFile
 
 PREVIEW_PIXELS = 1600
@@ -27,9 +28,9 @@ def preview(stored: StoredFile) -> HttpResponse:
     if not stored.is_picture:
         raise Http404
     try:
-        with stored.content.open("rb") as handle, Image.open(handle) as picture:
+        with stored.content.open("rb") as handle, Image.open(handle, formats=PICTURE_FORMATS) as picture:
             shown = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise Http404 from error
     shown.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
     buffer = io.BytesIO()

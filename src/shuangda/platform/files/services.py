@@ -30,9 +30,7 @@ def store_proof(*, actor: Actor, name: str, data: bytes) -> StoredFile:
     return store(actor=actor, name=name, data=data, media_type=found, limit=PROOF_LIMIT)
 
 
-def store(
-    *, actor: Actor, name: str, data: bytes, media_type: str, limit: int = DOCUMENT_LIMIT
-) -> StoredFile:
+def store(*, actor: Actor, name: str, data: bytes, media_type: str, limit: int = DOCUMENT_LIMIT) -> StoredFile:
     """Keep the bytes as they came, with SHA-256 and SM3. Raises Refused when there are none or more than `limit`."""
     shown = clean_name(name)
     if not data:
@@ -63,8 +61,6 @@ def store(
 def clean_name(name: str) -> str:
     """The last part of a path, without control characters, at most 200 characters, its ending kept."""
     last = PurePath(name.replace("\\", "/")).name
-    shown = "".join(
-        c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C"
-    ).strip()
+    shown = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C").strip(" .")
     path = PurePath(shown or "file")
     return path.stem[: 200 - len(path.suffix[:20])] + path.suffix[:20]

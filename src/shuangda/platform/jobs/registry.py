@@ -59,7 +59,5 @@ def enqueue(work: Job, **arguments: Any) -> None:
     Raises TransactionManagementError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "a job is queued in the transaction of the act that needs it"
-        )
+        raise transaction.TransactionManagementError("a job is queued in the transaction of the act that needs it")
     work.task.defer(**arguments)

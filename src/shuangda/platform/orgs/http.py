@@ -12,5 +12,5 @@ class StaffRequest(HttpRequest):
     """What a view of staff gets, for the type checker: a request with its actor."""
 
     actor: Actor
-    user: Person | AnonymousUser  # type: ignore[assignment]
+    user: Person | AnonymousUser
     htmx: HtmxDetails

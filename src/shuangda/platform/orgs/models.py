@@ -37,9 +37,7 @@ class Dated(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="%(app_label)s_%(class)s_dates_in_order",
             )
         ]
@@ -174,7 +172,7 @@ class Seat(Dated):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
-    objects = SeatsHeld.as_manager()
+    objects = SeatsHeld.as_manager()  # type: ignore[misc]  # narrows that of Dated
 
     class Meta(Dated.Meta):
         ordering = ["unit", "role", "id"]
