@@ -1,4 +1,4 @@
-"""Rows for tests, about an invented place. They go past the services on purpose: a test states its own starting point."""
+"""Rows for tests, about an invented place. They go past the services: a test states its own start."""
 
 from __future__ import annotations
 

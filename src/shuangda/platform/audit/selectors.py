@@ -48,7 +48,7 @@ def verify() -> Verdict:
     walk = _Walk(start[0])
     broken = first_break(walk.links())
     if broken is None and walk.digest_at_start != start[1]:
-        broken = Break(start[0], "the chain's head points at an event that is not there")
+        broken = Break(min(walk.seq + 1, start[0]), "the chain's head says otherwise: events were removed or replaced")
     if broken is None and walk.seq > _head()[0]:
         broken = Break(_head()[0] + 1, "stands beyond the chain's head: it was not written by this software")
     return Verdict(walk.seq, broken, walk.digest)
@@ -63,7 +63,7 @@ class _Walk:
 
     def links(self) -> Iterator[Link]:
         for values in AuditEvent.objects.order_by("seq").values().iterator(chunk_size=2000):
-            link = Link(values["seq"], values["previous"], values["sha256"], values["sm3"], covered(values))
+            link = Link(values["seq"], values["previous"], values["sha256"], values["sm3"], covered(dict(values)))
             yield link
             self.seq, self.digest = link.seq, link.sha256
             if link.seq == self.start:
