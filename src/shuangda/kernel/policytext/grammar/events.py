@@ -33,15 +33,24 @@ _BEFORE_DAY = re.compile(
     r"|同意|根据|按照|落实|贯彻|以)[ 　“]?$"
 )
 _WHOLE_ACTIVITY = re.compile(
-    r"(?:活动|宣传|整治|行动|实施|工作|执法|检查|专项|宣传周|宣传月|整治|考核|起止|征集|执行)?(?:时间|日期|期限|时限|周期)(?:安排|及地点|和地点|、地点|与地点|步骤|及范围)?$"
+    r"(?:活动|宣传|整治|行动|实施|工作|执法|检查|专项|宣传周|宣传月|整治|考核|起止|征集|执行)?(?:时间|日期|期限|时限|周期)"
+    r"(?:安排|及地点|和地点|、地点|与地点|步骤|及范围)?$"
 )
+_TIME_OF_ALL = re.compile(r"(?:活动|宣传|整治|行动|举办)?(?:时间|日期)(?!安排|步骤|节点)")
 _STAGE = re.compile(
-    r"(?:阶段|部署|启动|发动|动员|自查|整治|实施|总结|巩固|验收|排查|推进|提升|宣传|治理|整改|检查|督查|督导|评估|摸底|攻坚|回头看|申报|评选|展示|表彰|初赛|复赛|决赛)"
-    r"[^，。；（(\n]{0,12}?(?:[（(]|[:：][ 　]?)$"
+    r"(?:阶段|部署|启动|发动|动员|自查|整治|实施|总结|巩固|验收|排查|推进|提升|宣传|治理|整改|检查|督查|督导|评估|摸底|攻坚"
+    r"|回头看|申报|评选|展示|表彰|初赛|复赛|决赛"
+    r")[^，。；（(\n]{0,12}?(?:[（(]|[:：][ 　]?)$"
 )
 _NAMED = re.compile(
     r"(?:活动|仪式|大会|会议|会|展|行动|检查|抽查|培训|培训班|讲座|竞赛|比赛|日|督查|巡查|走访|演练|论坛|沙龙|宣讲|展览|开放日|咨询|执法)$"
 )
+# On a page whose line breaks were lost the name of a point runs on into its text.
+_RUN_ON = re.compile(
+    r"(?P<name>[^，。；：]{3,28}?(?:活动|仪式|行动|抽查|检查|培训|大会|会议|讲座|竞赛))"
+    r"(?=倡导|组织|由|于|在|拟|定于|开展|将|以|通过|各|全|为|\d)"
+)
+_LABEL_END = re.compile(r"(?:活动|抽查|检查|培训|会议|举办|具体|集中|起止)?(?:时间(?:安排)?|日期)[^，。]{0,2}$")
 _OBSERVANCE = re.compile(
     r"[“\"‘]?(?P<month>1[0-2]|[1-9])[ ]?[·•.．‧〃・﹒∙][ ]?(?P<day>3[01]|[12]\d|[1-9])[”\"’]?"
     r"[^，。；\d]{0,16}?(?:当天|当日)"
@@ -90,7 +99,7 @@ def find_events(piece: Piece) -> tuple[Event, ...]:
     """The events of a document in the order of their text."""
     days = [found for found in _all_days(piece) if _is_set(piece, found)]
     outline = _Outline(piece)
-    found = [*_stages(piece, days), *_points(piece, days, outline), *_occasion(piece, days, outline)]
+    found = [*_stages(piece, days, outline), *_points(piece, days, outline), *_occasion(piece, days, outline)]
     found += [event for event in _narrated(piece, days, outline) if not _known(event, found)]
     found += [event for event in _named_points(piece, days, outline) if not _known(event, found)]
     return tuple(sorted(found, key=lambda event: event.span))
@@ -166,7 +175,7 @@ def _is_set(piece: Piece, days: _Days) -> bool:
     return _BEFORE_DAY.search(text, max(piece.span[0], days.span[0] - 64), days.span[0]) is None or days.is_range
 
 
-def _stages(piece: Piece, days: list[_Days]) -> Iterator[Event]:
+def _stages(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
     text = piece.text
     for found in days:
         low = max(piece.span[0], text.rfind("\n", piece.span[0], found.span[0]) + 1, found.span[0] - 40)
@@ -175,7 +184,9 @@ def _stages(piece: Piece, days: list[_Days]) -> Iterator[Event]:
             continue
         name = re.split(r"[。；;，,]", before)[-1]
         name = _NUMBER.sub("", name).strip("（( ：:　")
-        if name and not _WHOLE_ACTIVITY.search(name) and not _REPORTING.search(name):
+        path = outline.path(found.span[0])
+        whole = bool(path) and _TIME_OF_ALL.match(_name(path[0].heading)) is not None and "阶段" not in name
+        if name and not whole and not _WHOLE_ACTIVITY.search(name) and not _REPORTING.search(name):
             start = found.span[0] - len(re.split(r"[。；;，,]", before)[-1])
             yield Event(name, found.start, found.end, (start, found.span[1]), rule="event_stage")
 
@@ -191,10 +202,10 @@ def _points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Even
         start = outline.starts[index]
         if _ONLY_LABEL.fullmatch(text[start : found.span[0]]):
             index = outline.parents[index]
-        if index is None or _GENERIC.search(_name(outline.sections[index].heading)):
+        name = _LABEL_END.sub("", _name(outline.sections[index].heading)) if index is not None else ""
+        if index is None or len(name) < 3 or _GENERIC.search(name) or _WHOLE_ACTIVITY.match(name):
             continue
-        block = (outline.starts[index], outline.ends[index])
-        yield _event(piece, _name(outline.sections[index].heading), found, block, "event_point")
+        yield _event(piece, name, found, (outline.starts[index], outline.ends[index]), "event_point")
 
 
 def _named_points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
@@ -202,13 +213,16 @@ def _named_points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterato
     for index, section in enumerate(outline.sections):
         block = (section.span[0], outline.ends[index])
         own_end = outline.starts[index + 1] if index + 1 < len(outline.starts) else piece.span[1]
-        if not _NAMED.search(section.heading) or len(section.heading) > 30 or own_end != block[1]:
+        heading = _name(section.heading)
+        run_on = _RUN_ON.match(heading)
+        name = run_on["name"] if run_on else heading
+        if not _NAMED.search(name) or len(name) > 30 or own_end != block[1]:
             continue
         inside = [found for found in days if block[0] <= found.span[0] < block[1]]
         if len({(found.start, found.end) for found in inside}) == 1 and not _is_whole(piece, inside[0]):
             clause = _clause_at(piece, inside[0].span[0])
             if not hands_in(piece.text, clause) and not _BEFORE_DAY.search(piece.text, clause[0], inside[0].span[0]):
-                yield _event(piece, _name(section.heading), inside[0], block, "event_point")
+                yield _event(piece, name, inside[0], block, "event_point")
 
 
 def _clause_at(piece: Piece, position: int) -> Span:

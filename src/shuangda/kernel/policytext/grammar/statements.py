@@ -38,7 +38,7 @@ class Statement:
     """Number of the paragraph it stands in."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=2)
 def statements(piece: Piece) -> tuple[Statement, ...]:
     """Cut a document into statements. Linear in its length."""
     return tuple(_statements(piece))
