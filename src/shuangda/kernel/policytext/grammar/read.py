@@ -15,6 +15,7 @@ from .consultation import find_consultation
 from .contacts import find_contacts
 from .documents import duplicates, split_documents
 from .heading import read_head
+from .measures import find_measures
 from .meta import read_meta
 from .references import find_references
 from .sections import find_sections
@@ -58,6 +59,7 @@ def _read_document(
         recipients=head.recipients,
         sections=sections,
     )
+    piece = replace(piece, measures=find_measures(piece))
     return Document(
         title=head.title,
         genre=meta.genre,

@@ -1,0 +1,158 @@
+"""Measures: what somebody has to do.
+
+The text that a responsibility clause governs is a measure; so is a row of a task table, and a lowest numbered
+point that orders work and has no clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Due, Measure, Section, Span, Unit
+from ..piece import Piece
+from .campaigns import find_campaigns
+from .clauses import Clause, find_clauses
+from .dues import find_dues
+from .lines import GAP, SPACES, lines, trim
+from .orders import excluded, orders_work
+from .signature import find_signatures
+from .tables import TableRow, find_rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A numbered point without the points below it, or a document's text before and without any."""
+
+    span: Span
+    path: tuple[str, ...]
+    headings: tuple[str, ...]
+    leaf: bool
+
+
+def find_measures(piece: Piece) -> tuple[Measure, ...]:
+    """Find what the document orders, in order. Summaries and bulletins report; they order nothing."""
+    if piece.genre in ("summary", "bulletin"):
+        return ()
+    limit = _body_end(piece)
+    points = _points(piece, limit)
+    rows = find_rows(piece, (piece.span[0], limit))
+    taken = [row.span for row in rows]
+    measures = [_measure(piece, row.span, _path_at(points, row), row.units, row.rule, row.dues) for row in rows]
+    for point in points:
+        measures += [m for m in _in_point(piece, point) if not any(_overlap(m.span, span) for span in taken)]
+    return tuple(sorted(measures, key=lambda measure: measure.span))
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _path_at(points: list[_Point], row: TableRow) -> tuple[str, ...]:
+    return next((point.path for point in reversed(points) if point.span[0] < row.span[1]), ())
+
+
+_TAIL = re.compile(
+    rf"(?:^|[\n。！？）)」”]|[{SPACES}]{{2,}}|[{SPACES}]){GAP}(?=附{GAP}件{GAP}\d{{0,2}}{GAP}(?:[：:.．]|\n|$|下载|\d)|附{GAP}[：:]|抄{GAP}[送报]{GAP}[：:]|"
+    rf"(?:信息)?来源[：:]|责任编辑|[（(]此[件文]|特此通知|联系人{GAP}[：:][^\n]*\n?[^\n]*$|主题词[：:]|"
+    rf"本(?:方案|措施|办法|意见|细则|通知|规定|要点|计划|制度|预案|实施方案|实施意见|实施细则)(?:由|自)[^。\n]{{0,40}}(?:施行|实施|执行|解释|生效))"
+)
+
+
+def _body_end(piece: Piece) -> int:
+    """Where the last point ends and the tail of the page begins (annexes, signature, copies, source)."""
+    low = piece.sections[-1].span[1] if piece.sections else piece.span[0]
+    end = piece.span[1]
+    signatures = [s.span[0] for s in find_signatures(piece.text, low, end)]
+    if signatures:
+        end = min(end, signatures[0])
+    tail = _TAIL.search(piece.text, low, end)
+    if tail:
+        end = tail.end()
+    return trim(piece.text, piece.span[0], end)[1]
+
+
+def _points(piece: Piece, limit: int) -> list[_Point]:
+    sections = piece.sections
+    points = []
+    above: list[Section] = []
+    if not sections:
+        return [_Point((piece.span[0], limit), (), (), True)]
+    for index, section in enumerate(sections):
+        above = [s for s in above if s.level < section.level] + [section]
+        following = sections[index + 1] if index + 1 < len(sections) else None
+        stop = min(following.span[0] if following else limit, limit)
+        leaf = following is None or following.level <= section.level
+        path = tuple(s.number for s in above)
+        headings = tuple(s.heading for s in above)
+        points.append(_Point(_drop_marks(piece.text, section.span[0], stop), path, headings, leaf))
+    return points
+
+
+def _drop_marks(text: str, start: int, end: int) -> Span:
+    """Trim a stretch by white space and by the Markdown marks of the next heading."""
+    while end > start and text[end - 1] in SPACES + "\n#*":
+        end -= 1
+    return trim(text, start, end)
+
+
+def _in_point(piece: Piece, point: _Point) -> list[Measure]:
+    clauses = find_clauses(piece.text, *point.span)
+    if clauses and not _slogans(point):
+        return _governed(piece, point, clauses)
+    words = piece.text[slice(*point.span)]
+    if not point.leaf or not point.path or excluded(point.headings) or not orders_work(words, point.headings):
+        return []
+    return [_measure(piece, point.span, point.path, (), "point_orders_work")]
+
+
+def _slogans(point: _Point) -> bool:
+    return any(re.search("口号|标语|横幅", heading) for heading in point.headings)
+
+
+def _governed(piece: Piece, point: _Point, clauses: list[Clause]) -> list[Measure]:
+    measures = []
+    at = point.span[0]
+    text = piece.text
+    for clause in clauses:
+        low = at if point.path or at > point.span[0] else _paragraph(text, at, clause.span[0])
+        start, end = trim(text, low, clause.span[1])
+        while start < clause.span[0] and text[start] in "。；;，,、" + SPACES + "\n":
+            start += 1
+        if len(clauses) == 1 and _heads_point(text, point.span, clause):
+            end = point.span[1]
+        measures.append(_measure(piece, (start, end), point.path, clause.units, clause.rule))
+        at = clause.span[1]
+    return measures
+
+
+def _heads_point(text: str, span: Span, clause: Clause) -> bool:
+    """Does the clause stand in the heading, so that it governs the text below?"""
+    before = text[span[0] : clause.span[0]]
+    after = text[clause.span[1] : span[1]].strip(SPACES + "\n。")
+    return len(before) <= 60 and "。" not in before.rstrip("。" + SPACES + "\n") and len(after) > 20
+
+
+def _paragraph(text: str, low: int, at: int) -> int:
+    """Where the paragraph that a clause closes starts, in a text without numbered points."""
+    start = low
+    for line in lines(text, low, at):
+        start = line[0]
+    return start
+
+
+def _measure(
+    piece: Piece,
+    span: Span,
+    path: tuple[str, ...],
+    units: tuple[Unit, ...],
+    rule: str,
+    dues: tuple[Due, ...] | None = None,
+) -> Measure:
+    words = piece.text[slice(*span)]
+    found = [item.due for item in find_dues(piece.text, *span, piece.year)] if dues is None else list(dues)
+    unique: list[Due] = []
+    for due in found:
+        if all((due.by, due.on, due.rrule, due.after) != (d.by, d.on, d.rrule, d.after) for d in unique):
+            unique.append(due)
+    return Measure(path, words, span, units, tuple(unique), find_campaigns(piece.text, *span), rule)
