@@ -29,13 +29,19 @@ LOGINS: tuple[Login, ...] = (
 
 
 def run(progress: Callable[[str], None]) -> None:
-    """Seed the database unless it holds units already; `progress` is told each step in a few words."""
+    """Seed the database unless it holds units already; `progress` is told each step in a few words.
+
+    All in one transaction: a demo that was interrupted begins anew.
+    """
+    from django.db import transaction
+
     from shuangda.platform.orgs.models import Unit
 
     if Unit.objects.exists():
         return
     from . import founding, story
 
-    progress("建立云川市的单位和人员 Founding the city's units and people")
-    cast = founding.found()
-    story.tell(cast, progress)
+    with transaction.atomic():
+        progress("建立云川市的单位和人员 Founding the city's units and people")
+        cast = founding.found(story.first_day())
+        story.tell(cast, progress)

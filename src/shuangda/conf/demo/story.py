@@ -164,11 +164,21 @@ class Story:
             yield
 
 
+def latest_year() -> int:
+    """The last year whose work points have come out: they come in March."""
+    today = clock.today()
+    return today.year if today.month > 3 else today.year - 1
+
+
+def first_day() -> date:
+    """When the office opened."""
+    return date(latest_year() - 1, 1, 6)
+
+
 def tell(cast: Cast, progress: Callable[[str], None]) -> None:
     """Play the last two years up to today."""
     story = Story(cast)
-    today = clock.today()
-    year = today.year if today.month > 3 else today.year - 1
+    today, year = clock.today(), latest_year()
     for past in (year - 1, year):
         progress(f"{past} 年：工作要点、宣传周、分工与进展 A year's work points, publicity week and reports")
         finished = 0.97 if past < year else 0.55

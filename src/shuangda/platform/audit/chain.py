@@ -20,8 +20,10 @@ def plain(value: Any) -> Any:
 
     Raises TypeError for anything else: a float or a key that is no text would come back changed.
     """
-    if value is None or type(value) in {str, int, bool}:
+    if value is None or type(value) in {int, bool}:
         return value
+    if isinstance(value, str):
+        return str(value)  # a member of TextChoices becomes its value
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, dict) and all(type(key) is str for key in value):

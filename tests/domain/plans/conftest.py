@@ -1,0 +1,3 @@
+from tests.domain.plans.town import town
+
+__all__ = ["town"]
