@@ -55,9 +55,7 @@ screenshots: install browser ## the pictures of README and docs
 	$(BIN)/python -m scripts.screenshots $(ARGS)
 
 messages: install ## collect and compile the Chinese and English wording
-	@bash scripts/need.sh 'command -v msgfmt' gettext
-	cd src/shuangda && ../../$(BIN)/shuangda manage makemessages --locale zh_Hans --locale en --no-obsolete
-	cd src/shuangda && ../../$(BIN)/shuangda manage compilemessages
+	$(BIN)/python -m scripts.messages
 
 browser: # what the browser tests need from the machine
 	@bash scripts/need.sh 'command -v chromium' chromium

@@ -75,13 +75,14 @@ def read_due(due: datetime | None, now: datetime, *, done: bool = False, started
     if due is None:
         return DueReading(idle, _("No due date"))
     local, today = timezone.localtime(due), timezone.localdate(now)
-    at = date_format(local, "SHORT_DATE_FORMAT") + _time(local)
+    at = f"{date_format(local, 'SHORT_DATE_FORMAT')} {_time(local)}".strip()
     dated = _("Due %(at)s.") % {"at": at}
     if due < now:
         passed = _count(local.date(), today)
         return DueReading(LATE, _late_words(passed), (dated, *passed.why))
     if local.date() == today:
-        return DueReading(NEAR, _("Today") + _time(local), (dated,))
+        words = _("Today %(time)s") % {"time": time} if (time := _time(local)) else _("Today")
+        return DueReading(NEAR, words, (dated,))
     left = _count(today, local.date())
     return DueReading(NEAR if left.near else idle, _left_words(left, local), (dated, *left.why))
 
@@ -92,7 +93,7 @@ def light_of(due: datetime | None, now: datetime, *, done: bool = False, started
 
 
 def _time(local: datetime) -> str:
-    return "" if (local.hour, local.minute) == (23, 59) else " " + time_format(local.time(), "TIME_FORMAT")
+    return "" if (local.hour, local.minute) == (23, 59) else time_format(local.time(), "TIME_FORMAT")
 
 
 def _late_words(passed: _Left) -> str:

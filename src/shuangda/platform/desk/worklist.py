@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuangda.platform import clock
 from shuangda.platform.orgs.actors import Actor
@@ -27,6 +28,7 @@ from shuangda.platform.orgs.permissions import Permission
 from .lights import LATE, NEAR, DueReading, read_due
 
 NEAR_ORDER, LATE_ORDER = 20, 30
+UNFOLDED = 10  # later things shown without a click
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ Count = Callable[[Actor], int]
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A figure at the top of the work place; `url_name` (with `query`) opens the records it counts."""
+    """A figure at the top of the work place; `url_name` (with `query`) opens the records it counts.
+
+    With a `permission`, only those who have it see the figure.
+    """
 
     key: str
     label: str | Promise
@@ -70,6 +75,7 @@ class Counter:
     url_name: str
     query: str = ""
     order: int = 0
+    permission: Permission | None = None
 
     @property
     def url(self) -> str:
@@ -108,6 +114,12 @@ class Group:
     key: str
     label: str | Promise
     items: tuple[WorkItem, ...]
+
+    @property
+    def folded(self) -> bool:
+        """Later things fold away when they are many and none of them is near."""
+        many = len(self.items) > UNFOLDED
+        return self.key == "later" and many and not any(item.reading.light is NEAR for item in self.items)
 
 
 _todo: list[tuple[Source, Count]] = []
@@ -173,7 +185,11 @@ def figures(actor: Actor, items: list[WorkItem]) -> list[Figure]:
             (LATE, LATE_ORDER, f"{home}?light={LATE.key}"),
         )
     ]
-    apps = [Figure(one.key, one.label, one.count(actor), one.url, one.order) for one in _counters]
+    apps = [
+        Figure(one.key, one.label, one.count(actor), one.url, one.order)
+        for one in _counters
+        if one.permission is None or actor.role in one.permission.roles
+    ]
     return sorted(own + apps, key=lambda figure: figure.order)
 
 
@@ -183,7 +199,7 @@ def grouped(items: Iterable[WorkItem]) -> list[Group]:
     today = timezone.localdate(now)
     sunday = today + timedelta(days=6 - today.weekday())
     labels = {
-        "late": _("Overdue"),
+        "late": pgettext_lazy("group", "Overdue"),
         "today": _("Today"),
         "week": _("This week"),
         "later": _("Later"),

@@ -100,7 +100,9 @@ def field(bound: BoundField, wide: bool = False) -> dict[str, Any]:
     if bound.errors:
         css += " is-invalid"
     described = [f"{bound.auto_id}_hint"] * bool(bound.help_text) + [f"{bound.auto_id}_error"] * bool(bound.errors)
-    attrs = {"class": f"{widget.attrs.get('class', '')} {css}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {css}".strip()}
+    if widget.attrs.get("placeholder") == bound.label:
+        attrs["placeholder"] = False  # the label has said it
     if described:
         attrs["aria-describedby"] = " ".join(described)
     return {"field": bound, "widget": bound.as_widget(attrs=attrs), "kind": kind, "wide": wide}
@@ -149,14 +151,14 @@ def link_with(context: Context, **changes: Any) -> str:
         query.pop(key, None)
         if value not in (None, ""):
             query[key] = str(value)
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)
 def sort_link(context: Context, column: str) -> str:
     """The query string that sorts by a column, upwards first."""
     now = context["request"].GET.get("sort", "")
-    return link_with(context, sort=f"-{column}" if now == column else column)
+    return f"{link_with(context, sort=f'-{column}' if now == column else column)}"
 
 
 @register.simple_tag(takes_context=True)

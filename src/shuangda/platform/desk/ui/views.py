@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from shuangda.platform.desk.lights import LIGHTS
 from shuangda.platform.desk.lists import paged
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.middleware import SEAT_KEY
+from shuangda.platform.orgs.models import Person
 from shuangda.platform.orgs.permissions import SIGNED_IN, requires
 from shuangda.platform.orgs.selectors import seats_of
 
@@ -54,7 +57,7 @@ def search_page(request: StaffRequest) -> HttpResponse:
 def choose_seat(request: StaffRequest) -> HttpResponseRedirect:
     """Act from another of one's own seats from now on. Begins at the work place: the old page may be out of scope."""
     wanted = request.POST.get("seat", "")
-    if not wanted.isdecimal() or not seats_of(request.user).filter(pk=int(wanted)).exists():
+    if not wanted.isdecimal() or not seats_of(cast(Person, request.user)).filter(pk=int(wanted)).exists():
         raise Http404(_("You do not hold this seat."))
     request.session[SEAT_KEY] = int(wanted)
     return redirect("desk:home")
