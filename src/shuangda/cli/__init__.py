@@ -13,6 +13,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "read": ("shuangda.cli.read:read", "读文件：列出任务、报送、指标、活动和存疑之处"),
     "demo": ("shuangda.cli.demo:demo", "演示：带样例数据的完整系统，一条命令启动"),
     "serve": ("shuangda.cli.serve:serve", "网页服务"),
+    "audit": ("shuangda.cli.audit:audit", "审计链：核验，导出"),
     "worker": ("shuangda.cli.worker:worker", "后台任务"),
     "manage": ("shuangda.cli.manage:manage", "Django 的管理命令，如 migrate、shell"),
 }

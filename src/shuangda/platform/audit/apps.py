@@ -10,7 +10,12 @@ class AuditConfig(AppConfig):
     verbose_name = _("Audit trail")
 
     def ready(self) -> None:
+        from shuangda.platform.desk.menu import SETTINGS, MenuEntry, register
+
+        from . import rules
+
         post_migrate.connect(_lay_chain_head, sender=self)
+        register(MenuEntry(_("Audit trail"), "audit:events", rules.READ, "history", SETTINGS, 90))
 
 
 def _lay_chain_head(*, using: str, **_kwargs: Any) -> None:

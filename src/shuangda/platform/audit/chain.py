@@ -10,9 +10,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 GENESIS = "0" * 64
+Kind = Literal["missing", "order", "changed", "removed", "foreign"]
+"""How a chain can be broken: an event is missing, follows another one than it says, was changed after it was written,
+was removed or replaced at the end, or was put there past the software."""
 
 
 def plain(value: Any) -> Any:
@@ -55,10 +58,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first place where the chain does not hold, and why."""
+    """The first place where the chain does not hold, and how."""
 
     seq: int
-    reason: str
+    kind: Kind
 
 
 def first_break(links: Iterable[Link]) -> Break | None:
@@ -66,10 +69,10 @@ def first_break(links: Iterable[Link]) -> Break | None:
     expected_seq, previous = 1, GENESIS
     for link in links:
         if link.seq != expected_seq:
-            return Break(expected_seq, f"event {expected_seq} is missing, {link.seq} stands in its place")
+            return Break(expected_seq, "missing")
         if link.previous != previous:
-            return Break(link.seq, "does not follow the event before it")
+            return Break(link.seq, "order")
         if (link.sha256, link.sm3) != digests(previous, link.payload):
-            return Break(link.seq, "its content was changed after it was written")
+            return Break(link.seq, "changed")
         expected_seq, previous = link.seq + 1, link.sha256
     return None

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date field, which wants ISO 8601 whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class EventFilter(forms.Form):
+    """What narrows the trail."""
+
+    who = forms.CharField(label=_("Person or unit"), required=False, max_length=60)
+    what = forms.CharField(label=_("Record"), required=False, max_length=60)
+    verb = forms.CharField(label=_("Act"), required=False, max_length=60)
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Until"), required=False, widget=DayInput())
+
+    def condition(self) -> Q:
+        """The events that the valid fields let through."""
+        self.is_valid()
+        asked, found = self.cleaned_data, Q()
+        if who := asked.get("who"):
+            found &= Q(actor_name__icontains=who) | Q(unit_name__icontains=who)
+        if what := asked.get("what"):
+            found &= Q(subject_label__icontains=what)
+        if verb := asked.get("verb"):
+            found &= Q(verb__icontains=verb)
+        if since := asked.get("since"):
+            found &= Q(at__gte=make_aware(datetime.combine(since, time.min)))
+        if until := asked.get("until"):
+            found &= Q(at__lt=make_aware(datetime.combine(until + timedelta(days=1), time.min)))
+        return found

@@ -1,0 +1,1 @@
+"""Pages of units, people, seats, liaison officers and decided names."""
