@@ -25,9 +25,7 @@ class Clause:
     rule: str
 
 
-_ROLE_WORD = (
-    "牵头|主牵头|配合|协办|协助|参与|参加|协同|支持|责任|负责|主办|承办|实施|落实|执行|承担|组织实施|组织|主责|主管|督办|办理|分工"
-)
+_ROLE_WORD = "牵头|主牵头|配合|协办|协助|参与|参加|协同|支持|责任|负责|主办|承办|实施|落实|执行|承担|组织实施|组织|主责|主管|督办|办理|分工"
 _NOUN = "单位|部门|处室|科室|股室|科所|机构|主体|科|处|部室|支队|大队"
 _LABEL = re.compile(
     rf"(?P<time>(?:完成|办结|整改|实施|推进|落实|办理|工作|责任|任务)?(?:时限|时间节点|时间进度|期限|进度)(?:及?要求|安排)?|"
@@ -42,7 +40,9 @@ _DIVISION = (
     r"(?:(?:按照?|依据?|根据|结合|在)?(?:各自|各|本部门|部门|工作|任务|本单位|法定|相关)*(?:职责|职能|分工|职责任务)(?:范围|权限)?"
     r"(?:[和及、与]?(?:分工|职责|任务|权限))?(?:范围)?内?)"
 )
-_ADVERB = r"(?:分别|分头|共同|具体|各自|依法|依职责|依职|按职责|积极|密切|联合|协同|全程|全面|统一|统筹|主要|组织|等|各|齐抓)"
+_ADVERB = (
+    r"(?:分别|分头|共同|具体|各自|依法|依职责|依职|按职责|积极|密切|联合|协同|全程|全面|统一|统筹|主要|组织|等|各|齐抓)"
+)
 _TAIL = (
     r"(?:负责|组织|实施|落实|推进|抓好|抓|开展|完成|做好|相关|有关|工作|此项|该项|本项|推动|督促|统筹|协调|办理|任务|指导|建设|承担|制定|参加|"
     r"配合|协助|参与)"
@@ -54,11 +54,19 @@ _MARKER = re.compile(
     rf"|(?:{_DIVISION}?{_ADVERB}*(?P<own>负责|落实|承办|主办|实施|承担|推进|抓好|组织实施|执行|办理){_TAIL}*|[为是作](?P<own2>责任|主办|承办)(?:单位|部门)"
     rf"|(?P<own3>{_DIVISION})){_ENDS}"
 )
-_LEADING_WORD = re.compile(rf"^(?:[{SPACES}，,；;。、：:]|由|会同|其中|联合|商|以及|并|和|及|与|\d{{1,2}}[.．、](?!\d))+")
-_OTHERS = re.compile(r"等(?:\d+个|[一二三四五六七八九十]+个|有关|相关|多个|各|各有关|各相关|职能|多|成员)*(?:职能)?(?:部门|单位|处室|科室|机构|成员单位)?$")
+_LEADING_WORD = re.compile(
+    rf"^(?:[{SPACES}，,；;。、：:]|由|会同|其中|联合|商|以及|并|和|及|与|\d{{1,2}}[.．、](?!\d))+"
+)
+_OTHERS = re.compile(
+    r"等(?:\d+个|[一二三四五六七八九十]+个|有关|相关|多个|各|各有关|各相关|职能|多|成员)*(?:职能)?(?:部门|单位|处室|科室|机构|成员单位)?$"
+)
 _NOTE = re.compile(r"[（(](?P<role>牵头|主牵头|主办|主责|负责|责任|配合|协办|协助|参与)(?:单位|部门)?[）)]$")
-_NOT_NAME = re.compile(r"^(?:以下|简称|含|包括|如|即|见|原|不含|除|详见|下同|注|例如|比如|特别是|尤其|或)|以下简称|下同|简称")
-_FIRST_LEADS = re.compile(r"[，,、；;（(]*(?:列|排(?:名|序)?)(?:在)?(?:首位|第一(?:位)?)的?(?:单位|部门)?为?(?:牵头|主办|责任)?(?:单位|部门)?[^；;]*$")
+_NOT_NAME = re.compile(
+    r"^(?:以下|简称|含|包括|如|即|见|原|不含|除|详见|下同|注|例如|比如|特别是|尤其|或)|以下简称|下同|简称"
+)
+_FIRST_LEADS = re.compile(
+    r"[，,、；;（(]*(?:列|排(?:名|序)?)(?:在)?(?:首位|第一(?:位)?)的?(?:单位|部门)?为?(?:牵头|主办|责任)?(?:单位|部门)?[^；;]*$"
+)
 
 
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
@@ -126,7 +134,11 @@ def _clause_in(text: str, low: int, opened: int, close: int, end: int) -> Clause
 
 def _closes_point(text: str, low: int, opened: int, close: int, end: int) -> bool:
     """Does a bracket stand behind a sentence, rather than inside one?"""
-    before = text[low:opened].rstrip(SPACES + "\n")[-1:] if opened - low < 40 else text[opened - 40 : opened].rstrip(SPACES + "\n")[-1:]
+    before = (
+        text[low:opened].rstrip(SPACES + "\n")[-1:]
+        if opened - low < 40
+        else text[opened - 40 : opened].rstrip(SPACES + "\n")[-1:]
+    )
     after = text[close + 1 : min(end, close + 12)].lstrip(SPACES)
     return before in tuple("。；！？;") or not after or after[0] in "。；;\n" or after[0] in ROUND_OPENING
 
@@ -141,7 +153,9 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Clause]:
         before = text[max(start, at - 6) : at].rstrip(SPACES + "*#【")
         if before and before[-1] not in _UNLABELLED_BEFORE:
             continue
-        if label["gap"] is not None or (label["unit"] and not label["noun"] and not re.match(r"牵头|责任|配合|主办|协办|承办", label["unit"])):
+        if label["gap"] is not None or (
+            label["unit"] and not label["noun"] and not re.match(r"牵头|责任|配合|主办|协办|承办", label["unit"])
+        ):
             continue
         if label["unit"] is None and label["time"] is None and label["person"] is None:
             continue
@@ -152,7 +166,9 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Clause]:
         yield Clause(units, trim(text, at, stop), "clause_label_line")
 
 
-_STOP = re.compile(r"[。\n]|(?<=[^、，,])[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|(?<![\d.])\d{1,2}[.．、](?!\d)|[\u2460-\u249b]")
+_STOP = re.compile(
+    r"[。\n]|(?<=[^、，,])[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|(?<![\d.])\d{1,2}[.．、](?!\d)|[\u2460-\u249b]"
+)
 
 
 def _label_end(text: str, at: int, end: int) -> int:
@@ -200,8 +216,8 @@ def _marked(text: str, start: int, end: int, default: Role | None) -> list[Unit]
     """Read a list whose names carry their role behind them (`某局牵头，某局、某局配合`)."""
     units: list[Unit] = []
     if note := _FIRST_LEADS.search(text, start, end):
-        first, *rest = [*_names(text, start, note.start(), default or "responsible"), None]
-        return [Unit(first.name, "lead") if first else None, *rest][:-1] if first else []  # type: ignore[list-item]
+        listed = _names(text, start, note.start(), default or "responsible")
+        return [Unit(unit.name, "lead" if i == 0 else unit.role) for i, unit in enumerate(listed)]
     at = start
     for marker in _MARKER.finditer(text, start, end):
         if marker["lead"] or marker["lead2"]:
@@ -217,7 +233,7 @@ def _names(text: str, start: int, end: int, role: Role) -> list[Unit]:
     lead_in = _LEADING_WORD.match(text[start:end])
     start += lead_in.end() if lead_in else 0
     units: list[Unit] = []
-    for part in split_units(text, start, end, "、，,；;\t/" + ("" if "\n" not in text[start:end] else "")):
+    for part in split_units(text, start, end, "、，,；;\t/"):
         name, own = _clean(squeeze(text[slice(*part)]))
         if 2 <= len(name) <= 45 and not re.fullmatch(r"[\d\W]+|有关事项|无|略|相关工作", name):
             units.append(Unit(name, own or role))

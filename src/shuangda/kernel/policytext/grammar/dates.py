@@ -101,7 +101,7 @@ class _Raw:
 
 
 def read_year(numeral: str) -> int | None:
-    """Read a four-digit year, Chinese, Arabic or with the letter O for zero (`二OO八`); None outside 1900–2099."""
+    """Read a four-digit year, Chinese, Arabic or with the letter O for zero; None outside 1900–2099."""
     digits = "".join(_YEAR_DIGITS.get(c, c) for c in numeral)
     if len(digits) != 4 or not digits.isdecimal():
         return None
@@ -147,7 +147,7 @@ _RANGE_JOINT = re.compile(rf"{GAP}(?:[（(][^（）()]{{1,6}}[）)])?{GAP}(?:起
 
 
 def find_ranges(text: str, start: int, end: int, year: int | None) -> list[FoundRange]:
-    """Find spans of days in `text[start:end]`: `4月20日—26日`, `3月至10月`, `3—10月`, `2021—2023年`, `即日起至…`."""
+    """Find spans of days in `text[start:end]`: `4月20日—26日`, `3—10月`, `2021—2023年`, `即日起至…`."""
     dates = find_dates(text, start, end, year)
     ranges: list[FoundRange] = []
     skip = False
@@ -190,9 +190,9 @@ def _scan(text: str, start: int, end: int) -> Iterator[_Raw]:
 def _read(text: str, match: re.Match[str], end: int) -> _Raw:
     at = match.end()
     if match["iso"]:
-        year, month, day = (int(n) for n in re.split(r"[-/.．]", match["iso"]))
+        digits = [int(n) for n in re.split(r"[-/.．]", match["iso"])]
         clock, at = _clock(text, at, end)
-        return _Raw((match.start(), at), year, None, month, day, clock=clock)
+        return _Raw((match.start(), at), digits[0], None, digits[1], digits[2], clock=clock)
     written = match["year"] or match["only_year"] or ("本" if match["bare"] else None)
     year = read_year(written) if written and len(written) == 4 else None
     offset = _RELATIVE.get(written) if written and year is None else None

@@ -48,7 +48,7 @@ _SHINGLE = 6
 _SAME = 0.8
 
 
-def duplicates(text: str, spans: list[Span]) -> list[int | None]:
+def find_repeats(text: str, spans: list[Span]) -> list[int | None]:
     """For each document the index of the earlier one that it repeats nearly word for word, or None."""
     shingles = []
     for start, end in spans:
@@ -133,9 +133,7 @@ def _with_mark(text: str, at: int) -> int:
     match = _MARK_BEHIND.search(text[low:at])
     if match is None:
         return at
-    start = low + match.start()
-    line_start = text.rfind("\n", 0, low + match.end()) + 1
-    return start if start >= line_start or text[start - 1 : start] in ("", "\n") else start
+    return low + match.start()
 
 
 def _announced(text: str, signatures: list[Signature]) -> list[int]:

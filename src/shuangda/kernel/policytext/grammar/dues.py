@@ -107,7 +107,7 @@ def _due_of(text: str, start: int, end: int, date: FoundDate, labelled: bool, li
     under_label = labelled or _LABEL.search(text, before_from, date.span[0]) is not None
     if listed or closing or under_label or _LATEST.search(text, before_from, date.span[0]):
         return FoundDue(by, span)
-    if date.part in ("底", "末", "终", "内"):
+    if date.part in ("底", "末", "终") or (date.part == "内" and not _is_past(text, date.span[1], end)):
         return FoundDue(by, span)
     if date.precision == "day":
         if not _ORDER_BEFORE.search(text, before_from, date.span[0]):
@@ -118,9 +118,12 @@ def _due_of(text: str, start: int, end: int, date: FoundDate, labelled: bool, li
     return None
 
 
+_ATTRIBUTE = re.compile(r"[^，。；\n]{0,8}的")
+
+
 def _is_past(text: str, at: int, end: int) -> bool:
-    """`2021年12月1日前印发的文件`: the day limits a thing, not an act."""
-    return re.compile(r"[^，。；\n]{0,8}的").match(text, at, end) is not None
+    """`2021年12月1日前印发的文件`, `今年内结案的案件`: the time limits a thing, not an act."""
+    return _ATTRIBUTE.match(text, at, end) is not None
 
 
 _TITLE = re.compile(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,120}》[^《》\n]{0,80})*》")

@@ -104,9 +104,10 @@ _YEAR_WRITTEN = re.compile(
 
 def _year(text: str, span: Span, head: Head, issued_on: str | None) -> int | None:
     """The governing year: of the title, else of issue, else the one the text names most."""
-    if head.title and (written := _YEAR_WRITTEN.search(head.title)):
-        if (year := read_year(written[1])) is not None:
-            return year
+    written = _YEAR_WRITTEN.search(head.title or "")
+    titled = read_year(written[1]) if written else None
+    if titled is not None:
+        return titled
     if issued_on:
         return int(issued_on[:4])
     years = [y for match in _YEAR_WRITTEN.finditer(text, *span) if (y := read_year(match[1]))]

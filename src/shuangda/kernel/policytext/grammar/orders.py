@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NO_ORDERS = re.compile(
-    r"指导思想|^(?:总体|基本|工作|整体)?(?:要求|思路|目标)(?:和|与|及)?(?:思路|目标|要求|原则)?$|总体要求|总体思路|基本思路|基本原则|工作原则|实施原则|"
+    r"指导思想|^(?:总体|基本|整体)?要求(?:和|与|及)?(?:思路|目标|原则)?$|^(?:总体|基本|工作|整体)?(?:思路|目标)(?:和|与|及)?(?:思路|目标|要求|原则)?$|总体要求|总体思路|基本思路|基本原则|工作原则|实施原则|"
     r"(?:总体|工作|主要|活动|基本|行动|预期|整治|宣传|创建|年度|发展|阶段)目标|目标(?:要求|任务)?$|^目标|目的|意义|背景|基本情况|现状|形势|依据|^(?:活动|宣传|年度)?主题|"
     r"^(?:活动|整治|行动|检查|宣传|起止|会议|培训|报名|实施|工作|开展|竞赛)?(?:的)?(?:时间|地点|日期|期限|范围|对象|口号|标语)(?:及|和|与|、)?(?:时间|地点|范围|对象)?(?:安排)?$|口号|标语|"
     r"^(?:活动|组织|组成|机构|领导机构|成立)?(?:组成)?人员|组织机构|成员名单|领导小组(?:成员|组成)|^成员|^组长|组成单位|成员单位$|"
@@ -44,7 +44,11 @@ _VERB = (
 )
 _ORDER = re.compile(
     rf"(?:^|[，。；：;:、\n\t ）)】]|\d){_ADVERB}(?:{_VERB})|(?:要|应当|应|须|必须|不得|请|严禁|禁止|负责|不再|可以|鼓励|优先){_ADVERB}[\u4e00-\u9fff]"
+    rf"|(?:局|委|办|厅|部|院|处|科|室|队|中心|部门|单位|企业|机关|机构|政府|管委会|街道|街镇|乡镇|镇街|学校|平台|人员|社区|海关){_ADVERB}(?:{_VERB})"
+    rf"|(?:日|底|末|年|月)(?:以|之)?前[，,]?(?:将|把)?[^，。；]{{0,30}}?(?:{_VERB}|报)"
 )
+_ANY_VERB = re.compile(_VERB)
+_WORK = re.compile(r"任务|措施|安排|步骤|举措|内容|形式|做法|行动|重点工作|工作重点|方法|项目|分工")
 
 
 def excluded(headings: tuple[str, ...]) -> bool:
@@ -59,7 +63,8 @@ def _stem(heading: str) -> str:
 
 def orders_work(words: str, headings: tuple[str, ...]) -> bool:
     """Does a point without a responsibility clause order work, in a section that may?"""
-    if not _ORDER.search(words):
+    work = any(len(heading) <= 24 and _WORK.search(heading) for heading in headings[:-1])
+    if not (_ORDER.search(words) or (work and "：" not in words[:24] and _ANY_VERB.search(words))):
         return False
     own = headings[-1] if headings else ""
     return not (is_requirement(headings) and _EXHORTATION.search(own) and not _CONCRETE.search(words))

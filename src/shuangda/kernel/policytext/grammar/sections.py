@@ -52,6 +52,7 @@ class Mark:
 def find_sections(text: str, span: Span) -> tuple[Section, ...]:
     """Find the numbered headings of the document `text[span]`, in order, with their depth."""
     marks = find_marks(text, span)
+    flat = is_flat(text, span)
     sections = []
     stack: list[int] = []
     for index, mark in enumerate(marks):
@@ -59,7 +60,7 @@ def find_sections(text: str, span: Span) -> tuple[Section, ...]:
             stack.pop()
         stack.append(mark.rank)
         limit = marks[index + 1].start if index + 1 < len(marks) else span[1]
-        heading, end = heading_of(text, mark, limit)
+        heading, end = heading_of(text, mark, limit, flat)
         sections.append(Section(len(stack), mark.number, heading, (mark.start, end)))
     return tuple(sections)
 
@@ -116,7 +117,7 @@ def _mark(text: str, start: int, match: re.Match[str]) -> Mark | None:
         return None
     low = max(start, match.start() - 12)
     before = text[low : match.start()]
-    at_line = low == start and not before.strip(SPACES + "#*\n") or _line_start(before)
+    at_line = (low == start and not before.strip(SPACES + "#*\n")) or _line_start(before)
     number = re.sub(rf"[{SPACES}]", "", match[style])
     return Mark(style, _RANK[style], value, number, match.start(), match.end(), at_line)
 
@@ -149,7 +150,7 @@ def _accept(text: str, span: Span, candidates: list[Mark], index: int, last: dic
         return (flat and follows) or (closed and near)
     if mark.rank == 4:
         if mark.value == 1:
-            return (flat or closed) and _continued(candidates, index)
+            return (flat or closed) and _continued(candidates, index) is not None
         return (flat and follows) or (closed and near)
     if mark.value == 1:
         continued = _continued(candidates, index)
@@ -172,14 +173,14 @@ def _continued(candidates: list[Mark], index: int) -> Mark | None:
     return None
 
 
-_KNOWN_HEADING = re.compile(
-    "(?:(?:基本|总体|工作|活动|宣传|整治|实施|主要|重点|目标|任务|检查|组织|保障|有关|相关|几点|具体|时间|考核|其他|其它|"
+_PHRASE = (
+    "(?:基本|总体|工作|活动|宣传|整治|实施|主要|重点|目标|任务|检查|组织|保障|有关|相关|几点|具体|时间|考核|其他|其它|"
     "进度|方法|职责|责任|指导|推进|行动|年度|监管|创建|培训|竞赛|评选|参加|参与|报名|评分|奖励|奖项|存在|下一步|下步|今后|成员|"
-    "监督|督导|督查|宣传教育|适用)"
-    "(?:和|与|及)?)*"
+    "监督|督导|督查|宣传教育|适用)*"
     "(?:指导思想|思想|思路|要求|目标|原则|任务|目的|意义|背景|依据|范围|对象|内容|重点|主题|时间|地点|安排|步骤|措施|保障|领导|"
-    "事项|方式|方法|形式|分工|单位|职责|标准|程序|流程|做法|成效|成绩|问题|打算|体会|经验|计划|机构|人员|奖惩|条件|名单|口号|管理|纪律)"
+    "事项|方式|方法|形式|分工|单位|职责|标准|程序|流程|做法|成效|成绩|问题|打算|体会|经验|计划|机构|人员|奖惩|条件|名单|口号|管理|纪律|机制)"
 )
+_KNOWN_HEADING = re.compile(f"{_PHRASE}(?:[和与及、]{_PHRASE})*")
 
 
 def _known_heading(text: str, at: int) -> re.Match[str] | None:
@@ -191,7 +192,7 @@ def _known_heading(text: str, at: int) -> re.Match[str] | None:
 _HEADING_END = re.compile(r"[。！？\n\t]|：(?=[^\n]{6})")
 
 
-def heading_of(text: str, mark: Mark, limit: int) -> tuple[str, int]:
+def heading_of(text: str, mark: Mark, limit: int, flat: bool) -> tuple[str, int]:
     """The heading's own words and where they end: at the first full stop, the line's end, or the next number.
 
     On a flattened page a generic heading (`一、指导思想以…`) ends with its own words.
@@ -201,8 +202,8 @@ def heading_of(text: str, mark: Mark, limit: int) -> tuple[str, int]:
         at += 1
     stop = _HEADING_END.search(text, at, limit)
     end = stop.start() if stop else limit
-    if end - at > 40 and mark.rank <= 4 and (known := _known_heading(text, at)):
-        end = min(end, known.end())
+    if flat and mark.rank <= 4 and (known := _known_heading(text, at)) and end - known.end() >= 6:
+        end = known.end() if text[known.end()] not in "和与及、的" else end
     wide = re.compile(rf"[{SPACES}]{{2,}}|\u3000").search(text, at, end)
     if wide:
         end = wide.start()

@@ -34,11 +34,8 @@ _BEFORE_NAME = re.compile(rf"[。！；;：:\n）)】」”{SPACES}]")
 
 def find_signatures(text: str, start: int, end: int) -> list[Signature]:
     """Find the signatures in `text[start:end]`, in order."""
-    found = []
-    for date in find_dates(text, start, end, None):
-        if date.precision == "day" and (signature := _signature(text, start, end, date)):
-            found.append(signature)
-    return found
+    days = (date for date in find_dates(text, start, end, None) if date.precision == "day")
+    return [found for day in days if (found := _signature(text, start, end, day))]
 
 
 def _signature(text: str, start: int, end: int, date: FoundDate) -> Signature | None:

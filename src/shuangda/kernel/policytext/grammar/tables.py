@@ -1,7 +1,8 @@
 """Task tables: one row is one measure, and its unit columns say who.
 
 From DOCX a row comes as a line with its cells joined by TAB. A flattened page runs the cells together: then the
-numbered points carry the rows, and what stands behind a point's last full stop are its unit cells.
+numbered points are the rows, and what stands behind a point's last full stop are its unit cells. A form names
+its fields one below the other (`牵头单位`, `配合单位`, `工作任务`): it is one measure.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from ..model import Due, Role, Span, Unit
 from ..piece import Piece
 from .clauses import units_of
 from .dues import find_dues
-from .lines import SPACES, lines, trim
-from .units import looks_like_unit, split_units
+from .lines import GAP, SPACES, squeeze, trim
+from .units import split_glued, split_units
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a task table."""
+    """A row of a task table: its units, and the times in its time column (None where it has none)."""
 
     span: Span
     units: tuple[Unit, ...]
@@ -27,6 +28,244 @@ class TableRow:
     rule: str
 
 
+_ROLE_COLUMN = re.compile(
+    r"(?:(?:第一|主要|具体|市级|区级|县级|省级|市直|局)?(?:牵头|配合|责任|负责|主办|承办|协办|协助|参与|参加|落实|实施|承担|主责|完成|办理|执行|督办|主管)"
+    r"(?:[（(/／、和及](?:牵头|配合|责任|主办|协办|参与|落实|负责)[）)]?)*)(?:单位|部门|处室|科室|股室|机构|主体|科|处|方|分工)(?:及责任人|及负责人|[（(][^（）()]{1,8}[）)])?"
+)
+_TIME_COLUMN = re.compile(
+    r"(?:完成|办结|整改|推进|实施|落实|计划|时间|进度)*(?:时限|时间|期限|节点|日期|进度|进度安排)(?:要求|安排|节点)?"
+)
+_TEXT_COLUMN = re.compile(
+    r"(?:主要|重点|工作|具体|任务|改革|整改|实施|目标|公开|创建|考核)*(?:任务|内容|措施|要求|举措|事项|目标|项目|标准|名称|类别|分类|领域|成果|形式|指标|要点|"
+    r"工作|问题|清单)(?:及?(?:措施|要求|内容|目标|分解))?"
+)
+_OTHER_COLUMN = re.compile(
+    r"序号|编号|备注|(?:责任|分管|牵头|责任)?(?:领导|责任人|负责人|联系人)|联系方式|联系电话|分值|得分"
+)
+
+
 def find_rows(piece: Piece, span: Span) -> list[TableRow]:
-    """Find the rows of the task tables in `text[span]`."""
-    return []
+    """Find the rows of the task tables and forms in `text[span]`."""
+    if "\t" in piece.text[slice(*span)]:
+        return _tabbed(piece, span)
+    return _flat_rows(piece, span) or _form(piece, span)
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    cells = []
+    at = line[0]
+    for part in text[slice(*line)].split("\t"):
+        cells.append(trim(text, at, at + len(part)))
+        at += len(part) + 1
+    return cells
+
+
+def _column(words: str) -> tuple[str, str]:
+    """What a header cell heads: (`unit`, its words), `time`, `text`, `other`, or nothing."""
+    bare = re.sub(r"\s", "", words)
+    if _ROLE_COLUMN.fullmatch(bare):
+        return "unit", bare
+    for kind, pattern in (("time", _TIME_COLUMN), ("other", _OTHER_COLUMN), ("text", _TEXT_COLUMN)):
+        if pattern.fullmatch(bare):
+            return kind, bare
+    return "", bare
+
+
+def _tabbed(piece: Piece, span: Span) -> list[TableRow]:
+    text = piece.text
+    rows: list[TableRow] = []
+    columns: list[tuple[str, str]] = []
+    pairs: list[Span] = []
+    for line in _whole_lines(text, span):
+        if "\t" not in text[slice(*line)]:
+            rows += _form_of(piece, pairs)
+            columns, pairs = [], []
+            continue
+        cells = _cells(text, line)
+        header = [_column(text[slice(*cell)]) for cell in cells]
+        if sum(kind != "" for kind, _ in header) >= max(2, len(cells) // 2) and any(
+            kind == "unit" for kind, _ in header
+        ):
+            if len(cells) <= 2 and header[1][0] == "":
+                pairs.append(line)
+            else:
+                columns = header
+        elif columns:
+            if row := _row(piece, line, cells, columns):
+                rows.append(row)
+        elif header[0][0]:
+            pairs.append(line)
+    return rows + _form_of(piece, pairs)
+
+
+def _whole_lines(text: str, span: Span) -> list[Span]:
+    """Lines with the tabs at their ends kept, so that empty cells count."""
+    found = []
+    at = span[0]
+    while at < span[1]:
+        stop = text.find("\n", at, span[1])
+        stop = span[1] if stop < 0 else stop
+        if text[at:stop].strip():
+            found.append((at, stop))
+        at = stop + 1
+    return found
+
+
+def _row(piece: Piece, line: Span, cells: list[Span], columns: list[tuple[str, str]]) -> TableRow | None:
+    text = piece.text
+    filled = {squeeze(text[slice(*cell)]) for cell in cells if cell[0] < cell[1]}
+    if len(filled) <= 1:
+        return None
+    named = list(zip(cells, columns, strict=False))
+    leads = any(kind == "unit" and "牵头" in label and _filled(text, cell) for cell, (kind, label) in named)
+    units: list[Unit] = []
+    dues: list[Due] = []
+    seen: set[Span] = set()
+    for cell, (kind, label) in named:
+        if not _filled(text, cell) or cell in seen:
+            continue
+        if kind == "unit":
+            units += _cell_units(text, cell, label, leads)
+        elif kind == "time":
+            dues += [found.due for found in find_dues(text, *cell, piece.year, labelled=True)]
+        else:
+            dues += [found.due for found in find_dues(text, *cell, piece.year)]
+    return TableRow(trim(text, *line), tuple(units), tuple(dues), "table_row")
+
+
+def _filled(text: str, cell: Span) -> bool:
+    return text[slice(*cell)].strip(SPACES + "/／-—－\\无") != ""
+
+
+def _role(label: str, leads: bool) -> Role:
+    """A column that is 配合 and 责任 at once supports where the row has a lead, else is responsible."""
+    if "牵头" in label:
+        return "lead"
+    if re.search("配合|协办|协助|参与|参加", label) and ("责任" not in label or leads):
+        return "support"
+    return "responsible"
+
+
+def _cell_units(text: str, cell: Span, label: str, leads: bool) -> list[Unit]:
+    role = _role(label, leads)
+    return [Unit(unit.name, role if unit.role == "responsible" else unit.role) for unit in units_of(text, *cell)]
+
+
+_FIELD = re.compile(
+    rf"(?:(?:专项|项目|任务|行动|工作|活动)名称|{_ROLE_COLUMN.pattern}|(?:分管|责任|牵头)领导|责任人|"
+    r"(?:工作|主要|重点)(?:任务|内容|目标|措施|要求)|(?:时间|进度)(?:安排|要求|节点)|完成时限|完成时间|注意事项|落实反馈|"
+    r"整治(?:范围|内容|重点)|检查(?:范围|内容|重点)|备注)"
+)
+
+
+def _form(piece: Piece, span: Span) -> list[TableRow]:
+    """A flattened form: at least four field names run into their contents, without a colon, no numbered points."""
+    text = piece.text
+    if piece.sections:
+        return []
+    fields = [
+        match
+        for match in _FIELD.finditer(text, *span)
+        if text[match.end() : match.end() + 1] not in tuple("：:，。、；的）")
+        and text[match.end() : match.end() + 1].strip()
+    ]
+    first = next((i for i, field in enumerate(fields) if i == 0 or field.start() - fields[i - 1].end() < 200), 0)
+    fields = fields[first:]
+    if len({field[0] for field in fields}) < 4 or not any(_ROLE_COLUMN.fullmatch(field[0]) for field in fields):
+        return []
+    units: list[Unit] = []
+    dues: list[Due] = []
+    end = fields[-1].end()
+    leads = any("牵头" in field[0] for field in fields)
+    for index, field in enumerate(fields):
+        stop = fields[index + 1].start() if index + 1 < len(fields) else _field_end(text, field.end(), span[1])
+        end = stop
+        if _ROLE_COLUMN.fullmatch(field[0]):
+            units += _cell_units(text, trim(text, field.end(), stop), field[0], leads)
+        else:
+            labelled = _TIME_COLUMN.fullmatch(field[0]) is not None
+            dues += [found.due for found in find_dues(text, field.end(), stop, piece.year, labelled=labelled)]
+    return [TableRow(trim(text, fields[0].start(), end), tuple(units), tuple(dues), "form_fields")]
+
+
+def _field_end(text: str, at: int, limit: int) -> int:
+    stop = re.compile(rf"[。\n]|[{SPACES}]+(?=附{GAP}件|[\u4e00-\u9fff]{{4,30}}[{SPACES}]*\d{{4}}年)").search(
+        text, at, limit
+    )
+    return stop.start() if stop else limit
+
+
+def _form_of(piece: Piece, pairs: list[Span]) -> list[TableRow]:
+    """A form whose fields are table rows of two cells."""
+    text = piece.text
+    if len(pairs) < 3 or not any(
+        _ROLE_COLUMN.fullmatch(squeeze(text[slice(*_cells(text, line)[0])])) for line in pairs
+    ):
+        return []
+    units: list[Unit] = []
+    dues: list[Due] = []
+    labels = [squeeze(text[slice(*_cells(text, line)[0])]) for line in pairs]
+    leads = any("牵头" in label for label in labels)
+    for line, label in zip(pairs, labels, strict=True):
+        for cell in _cells(text, line)[1:]:
+            kind = _column(label)[0]
+            if kind == "unit":
+                units += _cell_units(text, cell, label, leads)
+            else:
+                found = find_dues(text, *cell, piece.year, labelled=kind == "time")
+                dues += [item.due for item in found]
+    return [TableRow((pairs[0][0], trim(text, *pairs[-1])[1]), tuple(units), tuple(dues), "form_fields")]
+
+
+_HEADER_WORD = (
+    rf"(?:{_OTHER_COLUMN.pattern}|{_ROLE_COLUMN.pattern}|配合/责任单位|{_TIME_COLUMN.pattern}|{_TEXT_COLUMN.pattern})"
+)
+_HEADER = re.compile(rf"(?:{_HEADER_WORD}[{SPACES}/]*){{3,9}}")
+_ROLE_WORDS = re.compile(_ROLE_COLUMN.pattern)
+
+
+def _flat_rows(piece: Piece, span: Span) -> list[TableRow]:
+    """Rows of a flattened table: the numbered points behind a run of column names."""
+    text = piece.text
+    limit = piece.sections[0].span[0] if piece.sections else span[0]
+    header = next(
+        (m for m in _HEADER.finditer(text, span[0], limit) if limit - m.end() <= 4 and _ROLE_WORDS.search(m[0])), None
+    )
+    if header is None:
+        return []
+    labels = [match[0] for match in _ROLE_WORDS.finditer(header[0])]
+    rows = []
+    sections = piece.sections
+    for index, section in enumerate(sections):
+        following = sections[index + 1] if index + 1 < len(sections) else None
+        if following is not None and following.level > section.level:
+            continue
+        stop = min(following.span[0] if following else span[1], span[1])
+        end = trim(text, section.span[0], stop)[1]
+        if end > section.span[1]:
+            rows.append(
+                TableRow(
+                    (section.span[0], end), _unit_cells(text, section.span[0], end, labels), None, "flat_table_row"
+                )
+            )
+    return rows
+
+
+def _unit_cells(text: str, start: int, end: int, labels: list[str]) -> tuple[Unit, ...]:
+    """The unit cells behind the last full stop of a row. A space first means that the lead's cell is empty."""
+    low = max(text.rfind(mark, start, end) for mark in "。；！") + 1
+    if low <= start:
+        return ()
+    empty_first = text[low : low + 1] in tuple(SPACES)
+    low, end = trim(text, low, end)
+    parts = split_units(text, low, end)
+    if not parts:
+        return ()
+    glued = split_glued(text, *parts[0])
+    leads: list[Span] = []
+    if len(labels) > 1 and "牵头" in labels[0] and not empty_first:
+        leads = glued[:-1] if len(glued) > 1 else glued if len(parts) == 1 else []
+    rest = [*glued, *parts[1:]][len(leads) :]
+    role = _role(labels[-1], bool(leads))
+    units = [Unit(squeeze(text[slice(*part)]), "lead") for part in leads]
+    return tuple(units + [Unit(squeeze(text[slice(*part)]), role) for part in rest])

@@ -60,9 +60,7 @@ def split_units(text: str, start: int, end: int, marks: str = "、，,；;\n\t/"
             name = squeeze(text[slice(*part)])
             if not name:
                 continue
-            if spans and name in _SINGLE:
-                spans[-1] = (spans[-1][0], part[1])
-            elif spans and _shares_noun(text, spans[-1], part):
+            if spans and (name in _SINGLE or _shares_noun(text, spans[-1], part)):
                 spans[-1] = (spans[-1][0], part[1])
             else:
                 spans.append(part)
@@ -126,3 +124,17 @@ def _shares_noun(text: str, before: tuple[int, int], part: tuple[int, int]) -> b
     if _PLACE.fullmatch(tail) is not None:
         return tail[0] not in "各全有相"
     return _SHARED_NOUN.search(tail) is not None and tail[0] in "省市州县区乡镇盟旗街师团自开园"
+
+
+_GLUE = re.compile(r"(?<=[局委办厅部院会司队处社联心])(?=(?:区|市|县|省|州|各|有关|相关|国家)[^、，,；]{2,30})")
+
+
+def split_glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split names that a flattened table runs together (`区经济发展局区行政审批局`) where one surely ends."""
+    spans = []
+    at = start
+    for cut in _GLUE.finditer(text, start, end):
+        if is_unit_word(text[at : cut.start()]) and looks_like_unit(text[cut.start() : end]) and cut.start() - at >= 3:
+            spans.append((at, cut.start()))
+            at = cut.start()
+    return [*spans, (at, end)]
