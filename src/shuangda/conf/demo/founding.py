@@ -96,9 +96,8 @@ def _found_members(founded: Founding, cast: Cast, seat: Callable[[str, str, Unit
             services.add_unit_name(actor=admin, unit=unit, name=name)
         cast.liaisons[unit.pk] = seat(member.login, member.liaison, unit, Role.LIAISON)
         cast.heads[unit.pk] = seat(f"{member.login}_head", member.head, unit, Role.UNIT_HEAD)
-    # The office leads some measures itself: its head and a colleague answer for those.
-    cast.liaisons[founded.office.pk] = seat("office", "闻勤", founded.office, Role.LIAISON)
-    cast.heads[founded.office.pk] = seat("office_head", "谢副主任", founded.office, Role.UNIT_HEAD)
+    # What is given to the office itself, its clerk reports and its head approves.
+    cast.liaisons[founded.office.pk], cast.heads[founded.office.pk] = cast.clerk, cast.head
 
 
 def _found_counties(founded: Founding, cast: Cast, seat: Callable[[str, str, Unit, Role], Actor]) -> None:

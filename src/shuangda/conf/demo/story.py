@@ -20,7 +20,7 @@ from shuangda.domain.plans import services
 from shuangda.domain.plans.jobs import read_uploaded_file
 from shuangda.domain.plans.models import Assignment, Mention, PolicyDocument, ProgressReport, Upload
 from shuangda.domain.plans.services import Figure
-from shuangda.domain.plans.states import MentionState
+from shuangda.domain.plans.states import AssignmentState, MentionState
 from shuangda.platform import clock
 
 from .founding import Cast
@@ -83,13 +83,15 @@ class Story:
         services.accept_all(actor=self.cast.clerk, document=document)
         services.confirm_document(actor=self.cast.clerk, document=document)
 
-    def work_off(self, document: PolicyDocument, *, signed: float, finished: float) -> None:
-        """Let the units sign, report and finish what a document gave them, each with this likelihood."""
+    def work_off(
+        self, document: PolicyDocument, *, signed: float, finished: float, pace: tuple[int, int] = (20, 70)
+    ) -> None:
+        """Let the units sign and finish what a document gave them with these likelihoods, a report every so many days."""
         for assignment in Assignment.objects.filter(measure__document=document).order_by("pk"):
             if self.dice.random() < signed:
-                self._work_on(assignment, finish=self.dice.random() < finished)
+                self._work_on(assignment, finish=self.dice.random() < finished, pace=pace)
 
-    def _work_on(self, assignment: Assignment, *, finish: bool) -> None:
+    def _work_on(self, assignment: Assignment, *, finish: bool, pace: tuple[int, int]) -> None:
         day = timezone.localdate(assignment.issued_at) + timedelta(days=self.dice.randint(1, 6))
         liaison = self.cast.liaisons[assignment.unit_id]
         if not self._happens(day):
@@ -98,7 +100,7 @@ class Story:
             services.sign(actor=liaison, assignment=assignment)
         last = timezone.localdate(assignment.due_at or self.now)
         for number in range(1, 3):
-            day += timedelta(days=self.dice.randint(20, 70))
+            day += timedelta(days=self.dice.randint(*pace))
             completes = finish and number == 2
             if completes:
                 day = max(day, min(last - timedelta(days=self.dice.randint(-3, 20)), timezone.localdate(self.now)))
@@ -123,12 +125,21 @@ class Story:
         return recent >= 8 and self._judge(report, day + timedelta(days=1))
 
     def _judge(self, report: ProgressReport, day: date) -> bool:
+        cast = self.cast
+        judge = cast.head if report.assignment.unit_id == cast.clerk.unit_id else cast.clerk
         with self.at(day, 9):
             if self.dice.random() < 0.06:
-                services.return_report(actor=self.cast.clerk, report=report, reason="请补充检查户数和现场照片。")
+                services.return_report(actor=judge, report=report, reason="请补充检查户数和现场照片。")
                 return False
-            services.accept_report(actor=self.cast.clerk, report=report)
+            services.accept_report(actor=judge, report=report)
         return True
+
+    def object(self, document: PolicyDocument, day: date, reason: str) -> None:
+        """Let the first unit that has not signed yet say that this is not its work."""
+        unsigned = Assignment.objects.filter(measure__document=document, state=AssignmentState.TO_SIGN).order_by("-pk")
+        if assignment := unsigned.first():
+            with self.at(day, 14):
+                services.object_to(actor=self.cast.liaisons[assignment.unit_id], assignment=assignment, reason=reason)
 
     def _words(self, measure: str) -> tuple[str, list[Figure]]:
         for words, text, figures in WORDS:
@@ -195,14 +206,17 @@ def tell(cast: Cast, progress: Callable[[str], None]) -> None:
         soon=chinese_date(today + timedelta(days=3)),
         later=chinese_date(today + timedelta(days=24)),
     )
-    story.work_off(notice, signed=0.6, finished=0)
-    story.take_in(
+    story.work_off(notice, signed=0.7, finished=0, pace=(1, 3))
+    story.object(notice, today - timedelta(days=1), "该项职责已随机构改革划转，建议由市市场监管局承担。")
+    plan = story.take_in(
         "action_plan",
         "知识产权执法保护专项行动方案（征求意见稿）",
         today - timedelta(days=1),
         lastyear=today.year - 1,
         consult=chinese_date(today + timedelta(days=8)),
-    )
+    )[-1]
+    for measure in plan.measure_set.all()[:2]:
+        services.accept_measure(actor=cast.clerk, measure=measure)
     story.take_in("publicity_plan", "宣传工作方案", today - timedelta(days=1))
     story.take_in("summary", "青禾区宣传周总结", today, wrongday=wrong_weekday(date(today.year, 4, 20)))
 

@@ -1,7 +1,8 @@
 """Who may do what with documents, measures, assignments and reports.
 
 Permissions open pages by role; verdicts decide about one record in its present state. The office assigns, urges and
-assesses; the unit does the work: no office ever signs or reports for a unit (国办发〔2024〕54号).
+assesses; the unit does the work: no office ever signs or reports for a unit (国办发〔2024〕54号). What a document
+gives to the office itself, its clerk signs for and reports, and its head approves and accepts.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ UPLOAD = declare("plans.upload", _("Upload documents from above and see how they
 CHECK = declare("plans.check", _("Check, correct and confirm what the reader proposes"), OFFICE)
 ISSUE = declare("plans.issue", _("Issue the measures of a document to units, or withdraw them"), OFFICE)
 READ_ASSIGNMENTS = declare("plans.read_assignments", _("Read assignments and progress reports"), STAFF)
-SIGN = declare("plans.sign", _("Sign for an assignment or object to it"), {Role.LIAISON, Role.UNIT_HEAD})
-REPORT = declare("plans.report", _("Write progress reports with proof"), {Role.LIAISON})
-APPROVE = declare("plans.approve", _("Approve the unit's reports before the office sees them"), {Role.UNIT_HEAD})
+SIGN = declare("plans.sign", _("Sign for an assignment or object to it"), {Role.LIAISON, Role.UNIT_HEAD, *OFFICE})
+REPORT = declare("plans.report", _("Write progress reports with proof"), {Role.LIAISON, Role.CLERK})
+APPROVE = declare(
+    "plans.approve", _("Approve the unit's reports before the office sees them"), {Role.UNIT_HEAD, Role.OFFICE_HEAD}
+)
 RETURN = declare(
     "plans.return", _("Return a report to be mended, before or after the head's approval"), {Role.UNIT_HEAD} | OFFICE
 )
@@ -96,6 +99,13 @@ def may_review(actor: Actor, assignment: Assignment) -> Verdict:
     if _own_office(actor, assignment.measure.document):
         return YES
     return no(_("Only the office that issued the assignment decides this."))
+
+
+def may_judge(actor: Actor, report: ProgressReport) -> Verdict:
+    """Accept a report, or return it after its approval."""
+    if report.written_by_id == actor.person_id:
+        return no(_("Nobody decides on their own report."))
+    return may_review(actor, report.assignment)
 
 
 def _own_office(actor: Actor, document: PolicyDocument) -> bool:

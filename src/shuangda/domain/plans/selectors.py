@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from shuangda.platform import clock
 from shuangda.platform.audit.models import AuditEvent
 from shuangda.platform.audit.selectors import history
-from shuangda.platform.desk.lights import LATE
+from shuangda.platform.desk.lights import LATE, NEAR
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.models import Unit
 from shuangda.platform.orgs.roles import STAFF
@@ -33,6 +33,7 @@ from .models import (
     Target,
     Upload,
 )
+from .rules import APPROVE
 from .states import AssignmentOutcome, AssignmentState, Decision, DocumentState, MentionState, ReportState, Visibility
 
 GONE = (Decision.REJECTED, Decision.REPLACED)
@@ -158,10 +159,9 @@ def timeline(actor: Actor, assignment: Assignment) -> QuerySet[AuditEvent]:
 
     What goes on inside a unit before its head approves a report is for the unit alone.
     """
-    seen = list(reports(actor).filter(assignment=assignment))
-    events = history(assignment, *seen) | history(assignment.measure.document).filter(
-        verb__in=["document.issue", "document.withdraw"]
-    )
+    events = history(assignment.measure.document).filter(verb__in=["document.issue", "document.withdraw"])
+    for subject in (assignment, *assignment.reports.all()):
+        events |= history(subject)
     return events if assignment.unit_id == actor.unit_id else events.exclude(verb__in=INSIDE_THE_UNIT)
 
 
@@ -170,9 +170,12 @@ INSIDE_THE_UNIT = ("report.written", "report.submit", "report.take_back", "repor
 
 def waiting_for_review(actor: Actor) -> QuerySet[ProgressReport]:
     """Reports that wait for this actor: the head's approval in the unit, the office's decision."""
+    waiting = Q(pk__in=[])
+    if actor.role in APPROVE.roles:
+        waiting |= Q(state=ReportState.SUBMITTED, assignment__unit_id=actor.unit_id)
     if actor.in_office:
-        return reports(actor).filter(state=ReportState.APPROVED, assignment__measure__document__office_id=actor.unit_id)
-    return reports(actor).filter(state=ReportState.SUBMITTED, assignment__unit_id=actor.unit_id)
+        waiting |= Q(state=ReportState.APPROVED, assignment__measure__document__office_id=actor.unit_id)
+    return reports(actor).filter(waiting).exclude(written_by_id=actor.person_id)
 
 
 def objections(actor: Actor) -> QuerySet[Assignment]:
@@ -187,7 +190,7 @@ class Progress:
     """Where assignments stand, counted in one way for every page.
 
     `total` is the sum of `to_sign` (objections included), `in_progress`, `done` (completed) and `dropped` (released
-    after an objection, or withdrawn). `overdue` overlaps with the first two: it is derived from the time.
+    after an objection, or withdrawn). `near` and `overdue` overlap with the first two: they are derived from the time.
     """
 
     total: int = 0
@@ -195,6 +198,7 @@ class Progress:
     in_progress: int = 0
     done: int = 0
     dropped: int = 0
+    near: int = 0
     overdue: int = 0
 
 
@@ -216,7 +220,8 @@ NAMES = tuple(field.name for field in fields(Progress))
 
 def _counts(now: datetime | None) -> dict[str, Count]:
     standing = {name: Count("pk", filter=stands(name)) for name in ("to_sign", "in_progress", "done", "dropped")}
-    return {"total": Count("pk"), **standing, "overdue": Count("pk", filter=showing(LATE.key, now))}
+    lit = {name: Count("pk", filter=showing(light.key, now)) for name, light in (("near", NEAR), ("overdue", LATE))}
+    return {"total": Count("pk"), **standing, **lit}
 
 
 def stands(name: str) -> Q:

@@ -54,6 +54,7 @@ def save_report(
     demand(rules.may_change_report(actor, report))
     report.text, report.completes = text.strip(), completes
     report.written_by_id, report.written_at = actor.person_id, clock.now()
+    report.approved_by, report.approved_at = None, None  # what is being rewritten is inside the unit again
     report.save()
     _replace_figures(report, figures)
     report.proofs.filter(pk__in=remove_proofs).delete()
@@ -78,6 +79,7 @@ def submit_report(*, actor: Actor, report: ProgressReport) -> ProgressReport:
     report = _locked(report)
     demand(rules.may_change_report(actor, report))
     report.returned_because = ""
+    report.approved_by, report.approved_at = None, None
     return _move(actor, report, "submit")
 
 
@@ -105,7 +107,7 @@ def return_report(*, actor: Actor, report: ProgressReport, reason: str) -> Progr
         raise Refused(_("Say what is missing, so that the unit can mend it."))
     report = _locked(report)
     with_unit = report.state == ReportState.SUBMITTED
-    demand(rules.may_approve(actor, report) if with_unit else rules.may_review(actor, report.assignment))
+    demand(rules.may_approve(actor, report) if with_unit else rules.may_judge(actor, report))
     report.returned_because = reason.strip()
     if not with_unit:
         report.decided_by_id, report.decided_at = actor.person_id, clock.now()
@@ -116,7 +118,7 @@ def return_report(*, actor: Actor, report: ProgressReport, reason: str) -> Progr
 def accept_report(*, actor: Actor, report: ProgressReport) -> ProgressReport:
     """The office takes the report. One that completes the assignment closes it (办结)."""
     report = _locked(report)
-    demand(rules.may_review(actor, report.assignment))
+    demand(rules.may_judge(actor, report))
     report.decided_by_id, report.decided_at = actor.person_id, clock.now()
     _move(actor, report, "accept")
     if report.completes:
