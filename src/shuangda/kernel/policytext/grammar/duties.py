@@ -15,8 +15,8 @@ from ..piece import Piece
 from .dates import FoundRange, find_ranges
 from .dues import FoundDue, find_dues
 from .handing_in import orders
-from .quantities import Quantity, find_quantities
-from .reporting import looks_ahead, reports_the_past
+from .quantities import ITEM_UNITS, Quantity, find_quantities
+from .reporting import is_report, looks_ahead, reports_the_past
 from .statements import Statement, statements
 from .subjects import actor_of
 
@@ -31,7 +31,6 @@ _TIME_ONLY = 14
 """A clause with at most this many characters beside its time (`各单位于4月底前，…`) sets the time of the next."""
 _NOTHING_ELSE = 3
 """A clause that is nothing but a time (`12月15日前，…`) sets the time of the whole sentence."""
-_ITEM_UNITS = {"篇", "条", "期", "份", "件", "个", "则", "幅", "起", "例", "项", "批", "部", "次", "张"}
 _COUNTS_UP = re.compile(r"(?:不(?:得)?(?:少于|低于)|至少|最少)[^，。；0-9]{0,14}$")
 
 _CHANNEL = re.compile(
@@ -50,6 +49,11 @@ _TAKEN = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,80})$")
 _WAYS = re.compile(
     r"(?:统一|一并|及时|书面|汇总|加盖[^，。；]{0,6}章后?|分别|同时|同步|集中|按(?:要求|时|程序)|以[^，。；]{1,12}形式|通过[^，。；]{2,30}|在[^，。；]{2,30}(?:上|网)?|于[^，。；]{2,20}|经[^，。；]{2,20}后?|向[^，。；]{2,30}|由[^，。；]{2,20}|并|更新|公开|应当|应|均|要|须)+$"
 )
+_DAY_OF_ANY_YEAR = re.compile(
+    r"(?:次年|翌年|当年|下一?年度?|年度终了后)?(?<!\d)(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日|底)(?:以|之)?前"
+)
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*$")
+_SEVERAL = re.compile(r"[、和及与][^（(]*[（(][^（）()]*$|含[^（）()]*$")
 _FIGURE = re.compile(r"(?:均|应|要)?(?:不(?:得)?(?:少于|低于)|至少|最少)?\d.*$")
 _LED_BY = re.compile(
     r"(?:及时|定期|按时|依法|主动|适时|持续|动态|并|将|遴选|要|应|须|统一|集中|向社会|如实|每[年月季周])*"
@@ -64,7 +68,7 @@ def find_duties(piece: Piece) -> tuple[Duty, ...]:
     """The duties of a document in the order of their text."""
     found: list[Duty] = []
     for statement in statements(piece):
-        if piece.genre in ("summary", "bulletin"):
+        if is_report(piece):
             if not looks_ahead(piece, statement.span):
                 continue
         elif reports_the_past(piece.text, statement.span):
@@ -114,7 +118,7 @@ def _beside(clause: Span, dues: list[FoundDue]) -> int:
 
 
 def _dues(piece: Piece, clause: Span) -> list[FoundDue]:
-    dues = find_dues(piece.text, *clause, piece.year)
+    dues = find_dues(piece.text, *clause, piece.year) or _every_year(piece, clause)
     if dues or next(orders(piece.text, clause), None) is None:
         return dues
     return [
@@ -122,6 +126,15 @@ def _dues(piece: Piece, clause: Span) -> list[FoundDue]:
         for days in find_ranges(piece.text, *clause, piece.year)
         if days.precision == "day"
     ]
+
+
+def _every_year(piece: Piece, clause: Span) -> list[FoundDue]:
+    """A rule that governs no one year means its days every year: `次年1月10日前`."""
+    day = _DAY_OF_ANY_YEAR.search(piece.text, *clause) if piece.year is None else None
+    if day is None or int(day["month"]) > 12:
+        return []
+    tail = f";BYMONTHDAY={day['day']}" if day["day"] else ";BYMONTHDAY=-1"
+    return [FoundDue(Due(rrule=f"FREQ=YEARLY;BYMONTH={int(day['month'])}{tail}", text=day[0]), day.span())]
 
 
 def _last_day(text: str, days: FoundRange) -> Due:
@@ -169,9 +182,11 @@ def _plainly_ordered(piece: Piece, clause: Span, verb: re.Match[str], duty: Duty
 
 def _is_minimum(text: str, clause: Span, quantity: Quantity, dues: list[Due]) -> bool:
     """Whether a figure says how many to hand in: at least so many, or so many each time."""
-    if quantity.unit not in _ITEM_UNITS or quantity.in_range or quantity.value % 1:
+    if quantity.unit not in ITEM_UNITS or quantity.in_range or quantity.value % 1:
         return False
     before = text[clause[0] : quantity.span[0]]
+    if _IN_BRACKETS.search(before) and _SEVERAL.search(before):
+        return False  # counts one thing of several
     if quantity.suffix.endswith("以上") or _COUNTS_UP.search(before):
         return True
     rhythm = any(due.rrule for due in dues)

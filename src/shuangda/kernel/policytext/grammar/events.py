@@ -11,14 +11,15 @@ import bisect
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Event, Section, Span
 from ..piece import Piece
 from .dates import find_dates, find_ranges
 from .handing_in import hands_in
+from .reporting import is_report
 from .statements import Statement, statements
-from .subjects import bodies
+from .subjects import actor_of, bodies
 
 _DOING = re.compile(
     r"举办|举行|召开|开展|组织|进行|启动|参加|走进|赴|深入|检查|抽查|巡查|突击|销毁|培训|约谈|观摩|调研|会商|部署|录制|播出|直播|签约|揭牌"
@@ -40,7 +41,7 @@ _TIME_OF_ALL = re.compile(r"(?:活动|宣传|整治|行动|举办)?(?:时间|日
 _STAGE = re.compile(
     r"(?:阶段|部署|启动|发动|动员|自查|整治|实施|总结|巩固|验收|排查|推进|提升|宣传|治理|整改|检查|督查|督导|评估|摸底|攻坚"
     r"|回头看|申报|评选|展示|表彰|初赛|复赛|决赛"
-    r")[^，。；（(\n]{0,12}?(?:[（(]|[:：][ 　]?)$"
+    r")[^，。；（(\n]{0,12}?(?:[（(]|[:：][ 　]?)(?:(?:自|从)?[^，。；（(\n]{0,8}日起?[至到])?$"
 )
 _NAMED = re.compile(
     r"(?:活动|仪式|大会|会议|会|展|行动|检查|抽查|培训|培训班|讲座|竞赛|比赛|日|督查|巡查|走访|演练|论坛|沙龙|宣讲|展览|开放日|咨询|执法)$"
@@ -71,6 +72,9 @@ _ONLY_LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十\d⒈-⒛⑴-⒇①-⑳]{1,3}[）)]?[、.．]?[ 　]?"
     r"(?:活动|具体|会议|培训|举办|抽查|检查|宣传|集中|开始|起止|报到)?(?:时间(?:安排)?|日期)[ 　]?[:：为是]?[ 　]?"
 )
+_ANNOUNCES = re.compile(r"决定|定于|在全[省市区县州]|范围内")
+_LONGEST_NAME = 48
+_BRACKET_OPEN = re.compile(r"[^，。；：（(]{3,40}[（(]")
 _GENERIC = re.compile(
     r"(?:时间|地点|日期|期限|事项|安排|步骤|要求|内容|目标|范围|方式|措施|对象|人员|原则|方法|任务|重点|主题|进度)(?:及[^，。]{0,6})?$"
 )
@@ -100,6 +104,7 @@ def find_events(piece: Piece) -> tuple[Event, ...]:
     days = [found for found in _all_days(piece) if _is_set(piece, found)]
     outline = _Outline(piece)
     found = [*_stages(piece, days, outline), *_points(piece, days, outline), *_occasion(piece, days, outline)]
+    found += [event for event in _bracketed_points(piece, days, outline) if not _known(event, found)]
     found += [event for event in _narrated(piece, days, outline) if not _known(event, found)]
     found += [event for event in _named_points(piece, days, outline) if not _known(event, found)]
     return tuple(sorted(found, key=lambda event: event.span))
@@ -225,6 +230,17 @@ def _named_points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterato
                 yield _event(piece, name, inside[0], block, "event_point")
 
 
+def _bracketed_points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+    """Points that give their days in brackets after their name: `（四）知识竞赛（4月20日—30日）`."""
+    for found in days:
+        index = outline.at(found.span[0])
+        if index is None or found.span[0] - outline.starts[index] > _LONGEST_NAME:
+            continue
+        name = _name(piece.text[outline.starts[index] : found.span[0]])
+        if _BRACKET_OPEN.fullmatch(name) and not _REPORTING.search(name) and not _is_whole(piece, found):
+            yield _event(piece, name.rstrip("（("), found, (outline.starts[index], outline.ends[index]), "event_point")
+
+
 def _clause_at(piece: Piece, position: int) -> Span:
     text = piece.text
     start = max(text.rfind(mark, piece.span[0], position) for mark in "。；\n") + 1
@@ -284,7 +300,11 @@ def _narrated(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Ev
             stop = inside[number + 1].span[0] if number + 1 < len(inside) else statement.span[1]
             if _tells(piece, statement, found, stop) and not _of_the_whole(piece, found, outline):
                 span = (found.span[0], _activity_end(statement, text, found, stop))
-                yield _event(piece, _activity(text, found, stop), found, span, "event_narrated")
+                path = outline.path(found.span[0])
+                named = _name(path[0].heading) if path else ""
+                name = _activity(text, found, stop, named if _NAMED.search(named) and len(named) <= 30 else "")
+                event = _event(piece, name, found, span, "event_narrated")
+                yield replace(event, hosts=_hosts(text, statement, found, event))
         observed = None if inside else _OBSERVANCE.match(text, statement.span[0], statement.span[1])
         if observed is None and not inside:
             observed = next((m for c in statement.clauses if (m := _OBSERVANCE.match(text, *c))), None)
@@ -321,13 +341,18 @@ def _of_the_whole(piece: Piece, found: _Days, outline: _Outline) -> bool:
     if path and _WHOLE_ACTIVITY.search(_name(path[0].heading)):
         return True
     # Before its first point a plan announces itself: `决定于4月20日至26日开展…`.
-    return not path and found.is_range and piece.genre not in ("summary", "bulletin")
+    clause = _clause_at(piece, found.span[0])
+    announced = found.is_range and not is_report(piece)
+    return not path and announced and _ANNOUNCES.search(piece.text, *clause) is not None
 
 
-def _activity(text: str, found: _Days, stop: int) -> str:
+def _activity(text: str, found: _Days, stop: int, heading: str = "") -> str:
+    """What is held: the object of the verb, else the heading above, else the words after the day."""
     named = _VERB_OF.search(text, found.span[1], stop)
     if named:
         return named["what"].strip("“”‘’ ")
+    if heading:
+        return heading
     return text[found.span[1] : stop].lstrip("，、 上下午").split("，")[0].rstrip("。；")[:60]
 
 
@@ -343,7 +368,6 @@ def _event(piece: Piece, name: str, found: _Days, span: Span, rule: str) -> Even
     labelled = _PLACE.search(words)
     place = labelled or _AT.search(words)
     hosted = _HOSTED.search(words)
-    hosts = hosted["who"] if hosted else _host(words) if rule == "event_narrated" else ""
     joined = _JOINED.search(words)
     named_place = place["place"].strip("。（( ") if place else None
     return Event(
@@ -352,15 +376,21 @@ def _event(piece: Piece, name: str, found: _Days, span: Span, rule: str) -> Even
         found.end,
         span,
         named_place if named_place and "待定" not in named_place and "xx" not in named_place.lower() else None,
-        bodies(hosts) if hosts else (),
+        bodies(hosted["who"]) if hosted else (),
         bodies(joined["who"]) if joined else (),
         rule,
     )
 
 
-def _host(words: str) -> str:
-    match = _BY.search(re.sub(r"^[^，]{2,24}[，,]", "", words))
-    return match["hosts"] if match and "在" not in match["hosts"] else ""
+def _hosts(text: str, statement: Statement, found: _Days, event: Event) -> tuple[str, ...]:
+    """Who holds a narrated activity: named after its day, or as the subject that the day stands in."""
+    if event.hosts:
+        return event.hosts
+    named = _BY.match(text[found.span[1] : event.span[1]].lstrip("，、 上下午"))
+    if named and not re.search(r"[在于]", named["hosts"]):
+        return bodies(named["hosts"])
+    clause = next((c for c in statement.clauses if c[0] <= found.span[0] < c[1]), statement.span)
+    return actor_of(text, (clause[0], found.span[0] + 1)) if found.span[0] > clause[0] + 2 else ()
 
 
 def _name(heading: str) -> str:

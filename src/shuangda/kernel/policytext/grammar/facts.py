@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..model import Fact, Span
 from ..piece import Piece
 from .quantities import TIME_UNITS, Quantity, find_quantities
-from .reporting import looks_ahead, reports_the_past
+from .reporting import is_report, looks_ahead, reports_the_past
 from .statements import statements
 
 _ABSTRACT = re.compile(
@@ -49,7 +49,7 @@ _DONE = re.compile(r"据(?:不完全)?统计|截[至止](?:目前|今|20\d\d)|�
 
 def find_facts(piece: Piece) -> tuple[Fact, ...]:
     """The figures reported in a document, in the order of their text."""
-    report = piece.genre in ("summary", "bulletin")
+    report = is_report(piece)
     found: list[Fact] = []
     for statement in statements(piece):
         if report:

@@ -13,8 +13,8 @@ from .numerals import Number, find_numbers
 _COUNTED = (
     "人次 户次 家次 场次 台次 辆次 车次 架次 件次 班次 批次 艘次 条次 店次 点次 篇次 组次 个次 个百分点 百分点 "
     "学时 课时 人 名 位 户 家 个 件 份 条 块 次 场 期 篇 起 批 宗 例 项 处 所 辆 台 部 张 幅 面 套 本 册 卷 只 头 羽 "
-    "株 棵 支 枝 瓶 盒 箱 袋 包 桶 罐 双 对 副 组 队 种 类 款 则 首 座 栋 幢 间 门 班 堂 节 轮 艘 列 架 口 眼 根 床 片 枚 "
-    "粒 颗 匹 具 道 栏 版 集 档 幕 出 顶 盘 村 乡 镇 县 区 市 省 校 院 厂 店 站 点 字"
+    "株 棵 支 枝 瓶 盒 箱 袋 包 桶 罐 双 对 副 组 队 种 类 款 则 首 座 栋 幢 间 门 班 堂 节 轮 艘 列 架 口 眼 根 床 片 "
+    "枚 粒 颗 匹 具 道 栏 版 集 档 幕 出 顶 盘 村 乡 镇 县 区 市 省 校 院 厂 店 站 点 字"
 )
 _MEASURED = (
     "平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 米 公顷 亩 吨标准煤 吨 公斤 千克 毫克 克 斤 毫升 升 "
@@ -22,6 +22,8 @@ _MEASURED = (
 )
 _TIMES = "个工作日 工作日 个小时 小时 分钟 秒 个自然日 自然日 个月 个季度 季度 周 天 日 年 岁 周岁"
 TIME_UNITS = frozenset(_TIMES.split())
+ITEM_UNITS = frozenset("篇条期份件个则幅起例项批部次张")
+"""Measure words of what is handed in: pieces of news, papers, cases, pictures."""
 MONEY_UNITS = frozenset({"元", "美元", "欧元", "港元"})
 
 _LONGEST_FIRST = sorted(f"{_COUNTED} {_MEASURED} {_TIMES}".split(), key=len, reverse=True)

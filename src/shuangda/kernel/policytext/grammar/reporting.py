@@ -18,7 +18,19 @@ _TO_COME = re.compile(
 _AHEAD_HEADING = re.compile(
     r"下一?步|下一?阶段|打算|今后|计划|明年|来年|努力方向|工作思路|工作安排|工作目标|工作重点|重点工作安排|建议|展望|[下明]一?年度"
 )
+_NEWSLETTER = re.compile(
+    r"(?:简报|动态|快报|专报)[^。]{0,20}?第[ 　]?[\d一二三四五六七八九十]{1,4}[ 　]?期|^[^。\n]{0,30}简报\s", re.DOTALL
+)
+_HEAD = 200
 _AHEAD = re.compile(r"下一?步|下一?阶段|接下来|今后|明年|来年|下半年[，,]|下一年")
+
+
+def is_report(piece: Piece) -> bool:
+    """Whether a document as a whole tells what was done: a summary, a bulletin, or the issue of a newsletter."""
+    if piece.genre in ("summary", "bulletin"):
+        return True
+    head = piece.text[piece.span[0] : min(piece.span[1], piece.span[0] + _HEAD)]
+    return piece.genre == "other" and _NEWSLETTER.search(head) is not None
 
 
 def reports_the_past(text: str, span: Span) -> bool:

@@ -23,6 +23,7 @@ _POINT = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[条章节篇阶]|[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[、.．](?!\d)|[⒈-⒛⑴-⒇①-⑳]|附[件：:]|[#*\-·•] )"
 )
+_SIGNED = re.compile(r".{0,40}年.{1,3}月.{1,3}日")
 _SHORTEST_WRAP = 18
 """A line shorter than this that ends without a mark is a heading or a table cell, not a wrapped sentence."""
 _COMMAS = "，,：:"
@@ -74,6 +75,7 @@ def _wraps(text: str, above: Span, below: Span) -> bool:
     return (
         above[1] - last >= _SHORTEST_WRAP
         and text[above[1] - 1] not in _LINE_CLOSES
+        and not _SIGNED.fullmatch(text, last, above[1])
         and not _POINT.match(text, below[0])
         and text.count("\n", above[1], below[0]) <= 2
     )

@@ -13,8 +13,8 @@ from dataclasses import replace
 from ..model import Operator, Span, Target
 from ..piece import Piece
 from .handing_in import hands_in
-from .quantities import MONEY_UNITS, TIME_UNITS, Quantity, find_quantities
-from .reporting import looks_ahead, reports_the_past
+from .quantities import ITEM_UNITS, MONEY_UNITS, TIME_UNITS, Quantity, find_quantities
+from .reporting import is_report, looks_ahead, reports_the_past
 from .statements import Statement, statements
 from .subjects import bound_by
 
@@ -56,13 +56,12 @@ _PRIZE = re.compile(
 _PERMITTED = re.compile(
     r"限报|限额|可(?:以)?(?:推荐|申报|报名|选派|增|由|延长|适当)|允许|最多|最高|上限|有效期|任期|期限|会期|每人限"
 )
-_COUNTED_REPORT = re.compile(r"[篇条期份件个次][^率]*$|[篇条期份]以上")
 _RESPECTIVELY = re.compile(r"(?:均|应|要|须)?分别|各(?=不|至少|达)")
 _MAKE_ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _RATE_NOUN = re.compile(r"[率比例度量数]$|案件$")
 _TIME_LEAD = re.compile(
     r"^(?:其中[，：]?|(?:到|至)?(?:20\d\d年|“?十[四五六]五”?)[^，、]{0,3}?(?:底|末|期间|前)?|年内|年底前|全年|每[年季月周]度?|原则上|确保|力争|使|要|应|将|把|对|至少"
-    r"|[一二三四五六七八九]是|[（(][一二三四五六七八九十\d]+[）)])+"
+    r"|[一二三四五六七八九]是|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、])+"
 )
 _COMPARATOR_TAIL = re.compile(
     r"(?:要|应|须|均|都|力争|确保|分别|总体|原则上|再|也|需|必须|务必)*(?:(?:不|未)(?:得|应|能|可|宜)?(?:得)?(?:低于|少于|小于|高于|超过|大于|多于|超出|突破|下于?)"
@@ -87,7 +86,7 @@ def find_targets(piece: Piece) -> tuple[Target, ...]:
 
 
 def _reports(piece: Piece, statement: Statement) -> bool:
-    if piece.genre in ("summary", "bulletin"):
+    if is_report(piece):
         return not looks_ahead(piece, statement.span)
     return reports_the_past(piece.text, statement.span)
 
@@ -102,18 +101,18 @@ def _containing(found: list[Target], first: int, target: Target) -> int | None:
 
 def _of_clause(piece: Piece, statement: Statement, clause: Span) -> Iterator[Target]:
     text = piece.text
-    if not (hands_in(text, clause) and _COUNTED_REPORT.search(text, *clause)):
-        who = bound_by(piece, statement, clause)
-        start = clause[0]
-        for run in _runs(text, clause):
-            operator = _operator(text, statement, clause, run[0])
-            if operator is not None and not _excluded(text, statement, clause, run[0]):
-                span = (start, _tail(text, clause, run[-1]))
-                for metric, quantity in _measured(text, span, run, who):
-                    yield Target(
-                        who, metric, operator, quantity.value, quantity.unit, span, rule=_rule(operator, quantity)
-                    )
-            start = run[-1].span[1]
+    handed_in = hands_in(text, clause)
+    who = bound_by(piece, statement, clause)
+    start = clause[0]
+    for run in _runs(text, clause):
+        operator = _operator(text, statement, clause, run[0])
+        counted_by_duty = handed_in and run[0].unit in ITEM_UNITS
+        if operator is not None and not counted_by_duty and not _excluded(text, statement, clause, run[0]):
+            span = (start, _tail(text, clause, run[-1]))
+            for metric, quantity in _measured(text, span, run, who):
+                rule = _rule(operator, quantity)
+                yield Target(who, metric, operator, quantity.value, quantity.unit, span, rule=rule)
+        start = run[-1].span[1]
     yield from _coverage(piece, statement, clause)
 
 
@@ -121,13 +120,18 @@ def _runs(text: str, clause: Span) -> list[list[Quantity]]:
     """The quantities of a clause, those of one list (`80%、90%和95%`) together."""
     runs: list[list[Quantity]] = []
     for quantity in find_quantities(text, clause):
-        if quantity.in_range or quantity.qualifier == "about":
+        if quantity.in_range or quantity.qualifier == "about" or _is_date(quantity):
             continue
         if runs and text[runs[-1][-1].span[1] : quantity.span[0]].strip() in ("、", "和", "及", "与"):
             runs[-1].append(quantity)
         else:
             runs.append([quantity])
     return runs
+
+
+def _is_date(quantity: Quantity) -> bool:
+    """`2025年` and `3月` name a time; they measure nothing."""
+    return quantity.unit == "日" or (quantity.unit == "年" and quantity.value >= 1000)
 
 
 def _measured(text: str, span: Span, run: list[Quantity], who: tuple[str, ...]) -> Iterator[tuple[str, Quantity]]:
