@@ -91,7 +91,12 @@ class ReportFigure(models.Model):
         ordering = ["report", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.label} {self.value}{self.unit}"
+        return f"{self.label} {self.amount}{self.unit}"
+
+    @property
+    def amount(self) -> str:
+        """The value without idle zeros: 3, not 3.00."""
+        return f"{self.value.normalize():f}"
 
 
 class Proof(models.Model):
