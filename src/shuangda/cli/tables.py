@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -12,6 +13,19 @@ from rich.text import Text
 from .wording import GENRES, ROLES, due_text, due_texts, number_text, units_text
 
 _EXCERPT = 60
+_RATIOS = {
+    "章节": 1,
+    "任务": 5,
+    "单位": 3,
+    "报什么": 3,
+    "指标": 4,
+    "活动": 4,
+    "内容": 4,
+    "问题": 6,
+    "位置": 1,
+    "最少": 1,
+}
+"""Share of the screen's width; all others get 2."""
 
 
 def show(reading: dict[str, Any]) -> None:
@@ -52,12 +66,12 @@ def _head(document: dict[str, Any]) -> Iterable[str]:
 def _tables(document: dict[str, Any]) -> Iterable[Table]:
     yield _table(
         "任务",
-        ("章节", "任务", *(f"{name}单位" for name in ROLES.values()), "时限", "专项行动"),
+        ("章节", "任务", "单位", "时限", "专项行动"),
         (
             (
                 "".join(item["section"]),
                 _excerpt(item["text"]),
-                *(units_text(item, role) for role in ROLES),
+                "\n".join(f"{word} {names}" for role, word in ROLES.items() if (names := units_text(item, role))),
                 due_texts(item["due"]),
                 "、".join(item["campaigns"]),
             )
@@ -116,12 +130,15 @@ def _tables(document: dict[str, Any]) -> Iterable[Table]:
 
 
 def _table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", show_lines=False)
-    table.add_column("序号", justify="right", no_wrap=True)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for index, row in enumerate(rows, 1):
-        table.add_row(str(index), *(Text("" if value is None else str(value)) for value in row))
+    """A numbered table without the columns that are empty in every row; the first two take most of the room."""
+    texts = [["" if value is None else str(value) for value in row] for row in rows]
+    shown = [index for index in range(len(headings)) if any(row[index] for row in texts)]
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    table.add_column("", justify="right", no_wrap=True)
+    for index in shown:
+        table.add_column(headings[index], overflow="fold", min_width=4, ratio=_RATIOS.get(headings[index], 2))
+    for number, row in enumerate(texts, 1):
+        table.add_row(str(number), *(Text(row[index]) for index in shown))
     return table
 
 

@@ -19,8 +19,12 @@ ARCHIVE_RATIO: Final = 200
 """Unpacked to packed. Text packs 5 to 40 times; deflate cannot do more than 1032."""
 ARCHIVE_RATIO_FROM: Final = MIB
 """Small members may pack better than that: a picture of one colour does."""
-MEMBER_BYTES: Final = 16 * MIB
-"""One XML member. Its tree takes up to 25 times this in memory when it is all tags."""
+XML_BYTES: Final = 32 * MIB
+"""All XML of a package that is unpacked and parsed together, a member read twice counted twice."""
+MARKUP_BYTES: Final = 8 * MIB
+"""A web page, pictures inside it not counted."""
+MARKUP_TAGS: Final = 800_000
+"""Tags of a file: a tree takes up to 400 bytes a tag, and walking it about a microsecond."""
 
 PAGES: Final = 1_000
 """Pages of a PDF or OFD."""

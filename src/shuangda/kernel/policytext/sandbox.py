@@ -47,7 +47,8 @@ def read_with_text_in_child(
     path: Path | str, name: str, *, seconds: float = limits.READ_SECONDS, mebibytes: int = limits.READ_MEBIBYTES
 ) -> tuple[str, dict[str, Any]]:
     """As `read_file_in_child`, with the text that the spans count in before the JSON."""
-    command = [sys.executable, "-m", __package__ or "", name, "--text", "--limit", str(seconds), str(mebibytes)]
+    module = [sys.executable, "-m", __package__ or ""]
+    command = [*module, "--text", "--limit", str(seconds), str(mebibytes), "--", name]
     try:
         with (
             open(path, "rb") as data,

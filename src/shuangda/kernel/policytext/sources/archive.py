@@ -41,6 +41,8 @@ class Package:
             raise ReadError("unsafe")
         for member in members:
             _check_member(member)
+        self._bytes_left = limits.XML_BYTES
+        self._tags_left = limits.MARKUP_TAGS
         self._members = {member.filename.lower().lstrip("/"): member for member in members}
         self.names: tuple[str, ...] = tuple(member.filename.lstrip("/") for member in members)
 
@@ -48,18 +50,23 @@ class Package:
         return _normal(name) in self._members
 
     def read(self, name: str) -> bytes:
-        """Unpack one member. Raises ReadError if it is missing, locked, broken or too large."""
+        """Unpack one XML member. Raises ReadError if it is missing, locked, broken, or one too many."""
         member = self._members.get(_normal(name))
         if member is None:
             raise ReadError("damaged")
-        if member.file_size > limits.MEMBER_BYTES:
+        self._bytes_left -= member.file_size
+        if self._bytes_left < 0:
             raise ReadError("too_long")
         try:
-            return self._zip.read(member)
+            content = self._zip.read(member)
         except RuntimeError as error:  # zipfile's word for "needs a password"
             raise ReadError("encrypted") from error
         except _BROKEN as error:
             raise ReadError("damaged") from error
+        self._tags_left -= content.count(b"<")
+        if self._tags_left < 0:
+            raise ReadError("too_heavy")
+        return content
 
 
 def _check_directory_size(data: bytes) -> None:

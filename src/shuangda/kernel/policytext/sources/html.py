@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from lxml import etree
 
+from .. import limits
 from ..errors import ReadError
 from .markup import local, names
 from .numerals import number_text
@@ -24,6 +26,9 @@ _BLOCKS: Final = names(
     "footer form h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section summary ul",
     "table caption tbody td tfoot th thead tr",
 )
+_EMBEDDED: Final = re.compile(r"data:[a-z]{1,20}/[a-z0-9+.-]{1,40};base64,[A-Za-z0-9+/=\s]*")
+_CROWDED_TAG: Final = re.compile(r"<(?:[^<>\s/]*+[\s/]++){1000}")
+"""libxml2 compares every attribute of a tag with all before it."""
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LIST_TYPES: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SPACES: Final = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -34,6 +39,9 @@ _WRAPPED: Final = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t]
 def read(data: bytes) -> str:
     """The text of a page. Raises ReadError for markup nested too deep to be a page."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _decode(data).replace("\0", ""))
+    text = _EMBEDDED.sub("", text)
+    if len(text) > limits.MARKUP_BYTES or text.count("<") > limits.MARKUP_TAGS or _CROWDED_TAG.search(text):
+        raise ReadError("too_heavy")
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text, parser)
     if root is None:
@@ -44,15 +52,16 @@ def read(data: bytes) -> str:
 
 
 def _decode(data: bytes) -> str:
-    """By the page's own word where it has one and keeps it, else like any text."""
+    """As UTF-8 where it is that, whatever the page says of itself; then by the page's word; then like any text."""
     declared = _CHARSET.search(data[:4096])
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    encodings = ["utf-8"]
+    if declared and b"\0" not in data[:4096]:
         name = declared.group(1).decode("ascii").lower()
-        try:
-            # GB18030 holds GB2312 and GBK, whose names pages use for what is really the larger set.
-            return data.decode("gb18030" if name in ("gb2312", "gbk") else name)
-        except (LookupError, UnicodeDecodeError):
-            pass
+        # GB18030 holds GB2312 and GBK, whose names pages use for what is really the larger set.
+        encodings.append("gb18030" if name in ("gb2312", "gbk") else name)
+    for encoding in encodings:
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode(encoding)
     return decode(data)
 
 

@@ -13,8 +13,10 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _SENTENCE_END: Final = "。！？!?；;：:"
 _NUMBERED: Final = re.compile(
-    r"[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条编篇]|[①-⑳⑴-⒛]|附件"
+    r"[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)、.．](?!\d)|第[一二三四五六七八九十百\d]{1,5}[章节条编篇]|[①-⑳⑴-⒛]|附件"
 )
+_NARROW: Final = 12
+"""Lines of fewer letters than this are a list or a form, not broken paragraphs."""
 _REPEATED: Final = 3
 """A line at the edge of at least so many pages, and of half of them, is a running head or foot."""
 
@@ -77,7 +79,7 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     """Left and right edge of the type area: where the long lines begin and end."""
     widest = max(line.right - line.left for line in lines)
     long = [line for line in lines if line.right - line.left > 0.7 * widest]
-    lefts = sorted(line.left for line in long)
+    lefts = sorted(line.left for line in lines)
     rights = sorted(line.right for line in long)
     return lefts[len(lefts) // 10], rights[len(rights) // 2]
 
@@ -85,15 +87,19 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
 def _continues(first: Line, previous: Line, line: Line, left: float, right: float) -> bool:
     """Whether `line` goes on the paragraph that began with `first` and has come to `previous`."""
     size = previous.size
-    if previous.right < right - 1.6 * size or abs(line.size - size) > 0.2 * size:
+    if right - left < _NARROW * size or previous.right < right - 1.6 * size or abs(line.size - size) > 0.2 * size:
         return False
     indented = line.left > left + 1.2 * size
-    if indented and (_NUMBERED.match(line.text.strip()) or previous.left < left + 1.2 * size):
+    paragraph_indented = first.left > left + 1.2 * size
+    if indented and previous.left < left + 1.2 * size:
+        # Only a heading that fills its line goes on with an indented one: set in the middle, as it is itself.
+        return all(abs(part.left + part.right - left - right) < 2 * size for part in (previous, line))
+    if _NUMBERED.match(line.text.strip()) and (indented or not paragraph_indented):
         return False
     if previous.text.rstrip()[-1:] in _SENTENCE_END:
         # A full line that ends with a sentence ends the paragraph, unless the document indents first lines
         # and the next line is not indented.
-        return not indented and first.left > left + 1.2 * size
+        return not indented and paragraph_indented
     return True
 
 

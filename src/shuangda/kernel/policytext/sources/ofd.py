@@ -75,7 +75,7 @@ def _pieces(page: etree._Element) -> Iterator[Line]:
             y = [*_numbers(code.get("Y")), y][0]
             start = left + a * x + c * y + e
             baseline = top + b * x + d * y + f
-            width = _width(code.text, _deltas(code.get("DeltaX")), size, a)
+            width = _width(code.text, _deltas(code.get("DeltaX"), len(code.text) - 1), size, a)
             yield Line(code.text, start, start + width, baseline, size)
 
 
@@ -90,23 +90,24 @@ def _matrix(text: str | None) -> tuple[float, float, float, float, float, float]
 
 def _width(text: str, deltas: list[float], size: float, scale: float) -> float:
     widths = [size if ord(letter) >= _WIDE_FROM else size / 2 for letter in text]
-    if len(deltas) >= len(text) - 1 > 0:
-        return sum(deltas[: len(text) - 1]) * abs(scale or 1.0) + widths[-1]
+    if deltas and len(deltas) == len(text) - 1:
+        return sum(deltas) * abs(scale or 1.0) + widths[-1]
     return sum(widths)
 
 
-def _deltas(text: str | None) -> list[float]:
-    """`5 g 10 3.5`: a step of 5, then ten of 3.5 (11.3)."""
-    parts = (text or "").split()
+def _deltas(text: str | None, wanted: int) -> list[float]:
+    """The first steps from letter to letter: `5 g 10 3.5` is a step of 5, then ten of 3.5 (11.3)."""
+    parts = iter((text or "").split())
     steps: list[float] = []
-    while parts and len(steps) < limits.TEXT_CHARACTERS:
-        head = parts.pop(0)
-        if head == "g" and len(parts) > 1:
-            count, step = _numbers(parts.pop(0)), _numbers(parts.pop(0))
-            steps += step[:1] * min(int(count[0]) if count else 0, 10_000)
+    for part in parts:
+        if part == "g":
+            count, step = _numbers(next(parts, "")), _numbers(next(parts, ""))
+            steps += step[:1] * min(int(count[0]) if count else 0, wanted)
         else:
-            steps += _numbers(head)
-    return steps
+            steps += _numbers(part)
+        if len(steps) >= wanted:
+            break
+    return steps[:wanted]
 
 
 def _numbers(text: str | None) -> list[float]:
