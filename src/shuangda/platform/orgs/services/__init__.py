@@ -1,7 +1,7 @@
 """The only writers of the organisation. Each act: transaction, lock, rule, check, write, event."""
 
 from .aliases import decide_alias, drop_alias
-from .founding import Founding, found
+from .founding import FirstAdmin, Founding, found
 from .people import (
     change_own_password,
     change_person,
@@ -18,6 +18,7 @@ from .seats import end_seat, give_seat
 from .units import add_unit_name, change_unit, close_unit, create_region, create_unit, rename_unit
 
 __all__ = [
+    "FirstAdmin",
     "Founding",
     "add_unit_name",
     "change_own_password",
