@@ -86,7 +86,7 @@ class Story:
     def work_off(
         self, document: PolicyDocument, *, signed: float, finished: float, pace: tuple[int, int] = (20, 70)
     ) -> None:
-        """Let the units sign and finish what a document gave them with these likelihoods, a report every so many days."""
+        """Let the units sign and finish their work with these likelihoods, reporting every `pace` days."""
         for assignment in Assignment.objects.filter(measure__document=document).order_by("pk"):
             if self.dice.random() < signed:
                 self._work_on(assignment, finish=self.dice.random() < finished, pace=pace)
