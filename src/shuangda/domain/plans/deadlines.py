@@ -103,6 +103,11 @@ def describe(due: Mapping[str, Any]) -> str:
     }
 
 
+def describe_all(dues: Iterable[Mapping[str, Any]]) -> str:
+    """Due times in words, one after another."""
+    return "；".join(describe(due) for due in dues)
+
+
 def rhythm(rrule: str) -> str:
     """A rhythm in words: every month, every quarter by day 25 …"""
     parts = dict(part.split("=", 1) for part in rrule.split(";") if "=" in part)

@@ -25,6 +25,18 @@ def key_of(item: Item) -> str:
     return f"{item._meta.model_name}-{item.pk}"
 
 
+def numbered(measures: Iterable[Measure]) -> list[Measure]:
+    """The measures, each with `ordinal`: which one it is among several under the same headings, 0 where it is alone."""
+    found = list(measures)
+    under: dict[tuple[str, ...], list[Measure]] = {}
+    for measure in found:
+        under.setdefault(tuple(measure.section), []).append(measure)
+    for fellows in under.values():
+        for number, measure in enumerate(fellows, 1):
+            measure.ordinal = number if len(fellows) > 1 else 0  # type: ignore[attr-defined]
+    return found
+
+
 @dataclass
 class Workspace:
     """One document as one actor sees it. Everything is read once."""
@@ -42,7 +54,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         of_this = {"document": self.document}
-        self.measures = list(selectors.measures(self.actor, self.document))
+        self.measures = numbered(selectors.measures(self.actor, self.document))
         self.duties = list(selectors.duties(self.actor).filter(**of_this))
         self.targets = list(selectors.targets(self.actor).filter(**of_this))
         self.activities = list(selectors.activities(self.actor).filter(**of_this))
@@ -112,6 +124,10 @@ class Workspace:
         sections = self.document.details.get("sections", [])
         headings = [Heading(*section["span"], section["level"]) for section in sections]
         return render(self.document.text, self.marks, headings, self.document.span_start)
+
+    def measure(self, measure_id: int) -> Measure:
+        """One of the measures that stand."""
+        return next(measure for measure in self.measures if measure.pk == measure_id)
 
     def after(self, measure_id: int) -> Measure | None:
         """The next measure that nobody has looked at: below this one, else from the top."""
