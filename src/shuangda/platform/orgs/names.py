@@ -22,7 +22,7 @@ _SHORTER = (
     ("联合社", "社"),
 )
 _HEADS = ("分局", "支队", "大队", "总队", "中队", "分行", "支行", "分公司", "领导小组", "办事处")
-_WRAPPED = re.compile(r"^(?:委|政府)")  # organs inside a committee or a government: 区委宣传部
+_WRAPPED = re.compile(r"^[省市区县州旗]?(?:委|政府)")  # organs inside a committee or a government: 区委宣传部
 _BRACKETS = str.maketrans({"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"})
 _LAYOUT = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")
 
@@ -143,8 +143,8 @@ def contracts(short: str, full: str) -> bool:
     Its characters stand in the same order in the full name, the first and the head noun agree, and no second body
     hides in between; or only the head noun was dropped (检察 for 检察院).
     """
-    if short[:1] == full[:1] and short[:1] in set("省市区县州旗"):
-        short, full = short[1:], full[1:]
+    if len(short) == 2 and short[0] in "省市区县州旗":  # 区委 is a body of its own, not the 区国资委
+        return False
     if _WRAPPED.match(short) and _WRAPPED.match(full):
         short, full = _WRAPPED.sub("", short), _WRAPPED.sub("", full)
     if len(short) < 2 or len(short) >= len(full) or short[0] != full[0] or "、" in full:
