@@ -51,8 +51,8 @@ bench: install ## speed of reading and of the pages
 eval: install ## the source documents of ../shared through a real instance
 	$(BIN)/python -m benchmarks.eval_corpus ../shared $(ARGS)
 
-screenshots: install browser ## the pictures of README and docs
-	$(BIN)/python -m scripts.screenshots $(ARGS)
+screenshots: install browser ## the pictures of README and docs, taken on the newcomer's journey
+	$(BIN)/pytest tests/journeys/test_newcomer.py --pictures docs/images $(ARGS)
 
 messages: install ## collect and compile the Chinese and English wording
 	$(BIN)/python -m scripts.messages
