@@ -38,7 +38,10 @@ _registry: dict[str, Job] = {}
 
 
 def job(name: str, *, acts: str, attempts: int = 5) -> Callable[[Callable[..., None]], Job]:
-    """Declare a job. Failures are retried with growing pauses, `attempts` times in all."""
+    """Declare a job. Failures are retried with growing pauses, `attempts` times in all.
+
+    Raises procrastinate.exceptions.TaskAlreadyRegistered when the name is taken.
+    """
 
     def declare(run: Callable[..., None]) -> Job:
         retry = RetryStrategy(max_attempts=attempts, exponential_wait=2)

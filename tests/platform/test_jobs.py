@@ -1,0 +1,76 @@
+"""Jobs start after the act that queued them is committed, or never; running twice does the work once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import TaskAlreadyRegistered
+
+from shuangda.platform.jobs import registry
+from shuangda.platform.jobs.registry import Job, enqueue, job
+from shuangda.platform.orgs.models import Region
+
+
+@pytest.fixture(scope="module")
+def rename() -> Iterator[Job]:
+    """A job that looks first whether its work is done; declared once, as the queue allows."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "_registry", dict(registry._registry))
+        yield _declared()
+
+
+def _declared() -> Job:
+
+    @job("tests.rename_region", acts="as the system, on the region it was queued for")
+    def rename_region(region_id: int) -> None:
+        region = Region.objects.get(pk=region_id)
+        if not region.name.endswith("区"):
+            region.name += "区"
+            region.save()
+
+    return rename_region
+
+
+def _queued() -> list[tuple[str, dict[str, object]]]:
+    return [(found.task_name, found.args) for found in ProcrastinateJob.objects.filter(task_name__startswith="tests.")]
+
+
+def test_a_job_is_queued_with_its_transaction(transactional_db: None, rename: Job) -> None:
+    with transaction.atomic():
+        region = Region.objects.create(code="990102", name="青禾")
+        enqueue(rename, region_id=region.pk)
+    assert _queued() == [("tests.rename_region", {"region_id": region.pk})]
+
+
+def test_a_job_goes_with_the_act_that_failed(transactional_db: None, rename: Job) -> None:
+    with transaction.atomic():
+        enqueue(rename, region_id=1)
+        transaction.set_rollback(True)
+    assert _queued() == []
+
+
+def test_a_job_outside_a_transaction_is_refused(transactional_db: None, rename: Job) -> None:
+    assert not connection.in_atomic_block
+    with pytest.raises(transaction.TransactionManagementError):
+        enqueue(rename, region_id=1)
+
+
+def test_a_job_run_twice_does_its_work_once(db: None, rename: Job) -> None:
+    region = Region.objects.create(code="990102", name="青禾")
+    for _time in range(2):
+        rename(region_id=region.pk)
+    region.refresh_from_db()
+    assert region.name == "青禾区"
+
+
+def test_every_job_says_whose_rights_it_uses(rename: Job) -> None:
+    assert rename in registry.declared()
+    assert all(found.acts for found in registry.declared())
+
+
+def test_a_name_is_taken_once(rename: Job) -> None:
+    with pytest.raises(TaskAlreadyRegistered):
+        job("tests.rename_region", acts="")(lambda: None)
