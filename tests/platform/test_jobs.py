@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from django.db import connection, transaction
@@ -14,15 +14,17 @@ from shuangda.platform.jobs.registry import Job, enqueue, job
 from shuangda.platform.orgs.models import Region
 
 
-@pytest.fixture(scope="module")
-def rename() -> Iterator[Job]:
-    """A job that looks first whether its work is done; declared once, as the queue allows."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(registry, "_registry", dict(registry._registry))
-        yield _declared()
+@pytest.fixture
+def rename(monkeypatch: pytest.MonkeyPatch) -> Job:
+    """The job, known for the length of a test."""
+    monkeypatch.setattr(registry, "_registry", dict(registry._registry))
+    registry._registry["tests.rename_region"] = found = _declared()
+    return found
 
 
+@cache
 def _declared() -> Job:
+    """A job that looks first whether its work is done; declared once, as the queue allows."""
 
     @job("tests.rename_region", acts="as the system, on the region it was queued for")
     def rename_region(region_id: int) -> None:
