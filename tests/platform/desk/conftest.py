@@ -3,12 +3,22 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from shuangda.platform.desk import menu, search, worklist
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.models import Person, Region, Seat, Unit
 from shuangda.platform.orgs.roles import Role
 
-
 PASSWORD = "qinghe-denglu-2026"
+
+
+@pytest.fixture(autouse=True)
+def bare_desk(monkeypatch, settings) -> None:
+    """A desk on which no app has put anything yet."""
+    settings.ROOT_URLCONF = "tests.platform.desk.urls"
+    for name in ("_todo", "_done", "_started", "_counters", "_first_acts"):
+        monkeypatch.setattr(worklist, name, [])
+    monkeypatch.setattr(search, "_finders", [])
+    monkeypatch.setattr(menu, "_entries", {"desk:home": menu._entries["desk:home"]})
 
 
 def _person(username: str, full_name: str) -> Person:
