@@ -64,6 +64,9 @@ _NOTE = re.compile(r"[（(](?P<role>牵头|主牵头|主办|主责|负责|责任
 _NOT_NAME = re.compile(
     r"^(?:以下|简称|含|包括|如|即|见|原|不含|除|详见|下同|注|例如|比如|特别是|尤其|或)|以下简称|下同|简称"
 )
+_TIME_WORDS = re.compile(
+    r"\d{4}年|\d月|\d日|[底日月年]前|完成$|^(?:长期|持续|常年|全年|每年|每月|每季|每半年|即时|立即|按时|适时)"
+)
 _FIRST_LEADS = re.compile(
     r"[，,、；;（(]*(?:列|排(?:名|序)?)(?:在)?(?:首位|第一(?:位)?)的?(?:单位|部门)?为?(?:牵头|主办|责任)?(?:单位|部门)?[^；;]*$"
 )
@@ -108,39 +111,38 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
 
 def _clause_in(text: str, low: int, opened: int, close: int, end: int) -> Clause | None:
     """Judge the stretch between two brackets."""
-    start, stop = trim(text, opened + 1, close)
-    if stop - start < 2:
+    words = _LINE_BREAK.sub("", text[opened + 1 : close]).strip(SPACES)
+    if len(words) < 2:
         return None
     span = (opened, close + 1)
-    label = _LABEL.match(text, start, stop)
-    if label and (label["unit"] or label["time"] or label["person"]) and (label["gap"] is None or label["noun"]):
-        units = units_of(text, start, stop)
-        has_time = label["time"] is not None or label["person"] is not None
-        return Clause(units, span, "clause_labelled_brackets") if units or has_time else None
-    if not _closes_point(text, low, opened, close, end) or _NOT_NAME.search(text[start : min(stop, start + 8)]):
+    label = _LABEL.match(words)
+    if label and (label["gap"] is None or label["noun"]):
+        units = units_of(words)
+        timed = label["time"] is not None or label["person"] is not None
+        return Clause(units, span, "clause_labelled_brackets") if units or timed else None
+    if not _closes_point(text, low, opened, close, end) or _NOT_NAME.search(words[:8]):
         return None
-    marker = _MARKER.search(text, start, stop)
-    if marker:
-        units = units_of(text, start, stop)
+    if _MARKER.search(words):
+        units = units_of(words)
         named = [unit for unit in units if looks_like_unit(unit.name)]
-        good = bool(units) and len(named) * 5 >= len(units) * 4 and (marker["own3"] is None or len(units) > 0)
+        good = bool(units) and len(named) * 5 >= len(units) * 4
         return Clause(units, span, "clause_verb_brackets") if good else None
-    names = [squeeze(text[slice(*part)]) for part in split_units(text, start, stop, "、，,；;")]
+    names = [squeeze(words[slice(*part)]) for part in split_units(words, 0, len(words), "、，,；;")]
     bare = all(is_unit_word(name) and len(name) >= 3 and not _NOT_NAME.search(name) for name in names)
     if not bare or not names or is_unit_word(text[max(low, opened - 6) : opened].split("\n")[-1]):
         return None
     return Clause(tuple(Unit(_clean(name)[0], "responsible") for name in names), span, "clause_bare_units")
 
 
+_LINE_BREAK = re.compile(rf"[{SPACES}]*\n[{SPACES}\n]*")
+_POINT_BEHIND = re.compile(rf"[。；;\n{re.escape(ROUND_OPENING)}]|\d{{1,2}}[.．、]|[一二三四五六七八九十]{{1,3}}、")
+
+
 def _closes_point(text: str, low: int, opened: int, close: int, end: int) -> bool:
     """Does a bracket stand behind a sentence, rather than inside one?"""
-    before = (
-        text[low:opened].rstrip(SPACES + "\n")[-1:]
-        if opened - low < 40
-        else text[opened - 40 : opened].rstrip(SPACES + "\n")[-1:]
-    )
+    before = text[max(low, opened - 40) : opened].rstrip(SPACES + "\n")[-1:]
     after = text[close + 1 : min(end, close + 12)].lstrip(SPACES)
-    return before in tuple("。；！？;") or not after or after[0] in "。；;\n" or after[0] in ROUND_OPENING
+    return before in tuple("。；！？;") or not after or _POINT_BEHIND.match(after) is not None
 
 
 _UNLABELLED_BEFORE = "。；;！？）)】］]：:\n\t"
@@ -148,10 +150,12 @@ _UNLABELLED_BEFORE = "。；;！？）)】］]：:\n\t"
 
 def _labelled(text: str, start: int, end: int) -> Iterator[Clause]:
     """Labels outside brackets: on a line of their own, or behind a full stop."""
+    reached = start
     for label in _LABEL.finditer(text, start, end):
         at = label.start()
         before = text[max(start, at - 6) : at].rstrip(SPACES + "*#【")
-        if before and before[-1] not in _UNLABELLED_BEFORE:
+        goes_on = reached > start and not text[reached:at].strip(SPACES + "\n；;，,。")
+        if before and before[-1] not in _UNLABELLED_BEFORE and not goes_on:
             continue
         if label["gap"] is not None or (
             label["unit"] and not label["noun"] and not re.match(r"牵头|责任|配合|主办|协办|承办", label["unit"])
@@ -160,10 +164,12 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Clause]:
         if label["unit"] is None and label["time"] is None and label["person"] is None:
             continue
         stop = _label_end(text, label.end(), end)
-        units = units_of(text, at, stop) if label["unit"] else ()
+        units = units_of(text[at:stop]) if label["unit"] else ()
         if label["unit"] and (not units or any(len(unit.name) > 40 for unit in units)):
             continue
-        yield Clause(units, trim(text, at, stop), "clause_label_line")
+        span = trim(text, at, stop)
+        reached = span[1]
+        yield Clause(units, span, "clause_label_line")
 
 
 _STOP = re.compile(
@@ -187,22 +193,23 @@ def _label_end(text: str, at: int, end: int) -> int:
     return following.start() if following else low
 
 
-def units_of(text: str, start: int, end: int) -> tuple[Unit, ...]:
-    """Read the units and roles of a clause's own words `text[start:end]`, in order."""
+def units_of(words: str) -> tuple[Unit, ...]:
+    """Read the units and roles of a clause's own words (without its brackets), in order."""
+    words = _LINE_BREAK.sub("", words)
     units: list[Unit] = []
-    at = start
+    at = 0
     role: Role | None = None
     skipped = False
-    for label in _LABEL.finditer(text, start, end):
+    for label in _LABEL.finditer(words):
         if label["gap"] is not None and not label["noun"]:
             continue
         if not skipped:
-            units += _marked(text, at, label.start(), role)
+            units += _marked(words, at, label.start(), role)
         at = label.end()
         skipped = label["unit"] is None
         role = _role_of(label["unit"]) if label["unit"] else None
     if not skipped:
-        units += _marked(text, at, end, role)
+        units += _marked(words, at, len(words), role)
     return tuple(units)
 
 
@@ -235,7 +242,11 @@ def _names(text: str, start: int, end: int, role: Role) -> list[Unit]:
     units: list[Unit] = []
     for part in split_units(text, start, end, "、，,；;\t/"):
         name, own = _clean(squeeze(text[slice(*part)]))
-        if 2 <= len(name) <= 45 and not re.fullmatch(r"[\d\W]+|有关事项|无|略|相关工作", name):
+        if (
+            2 <= len(name) <= 45
+            and not re.fullmatch(r"[\d\W]+|有关事项|无|略|相关工作", name)
+            and not _TIME_WORDS.search(name)
+        ):
             units.append(Unit(name, own or role))
     return units
 

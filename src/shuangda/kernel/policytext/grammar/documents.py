@@ -152,7 +152,7 @@ def _announced(text: str, signatures: list[Signature]) -> list[int]:
                 starts.append(found.start())
             elif signature:
                 flat = re.compile(
-                    rf"[{SPACES}\n]*(?:[（(][^（）()\n]*[）)])?[{SPACES}\n]*(?P<title>[^\s。：:，《》]{{0,30}}?{loosely(title)})"
+                    rf"[{SPACES}\n#]*(?:[（(][^（）()\n]*[）)])?[{SPACES}\n#]*(?P<title>[^\s。：:，《》]{{0,30}}?{loosely(title)})"
                 )
                 if found := flat.match(text, signed):
                     starts.append(found.start("title"))

@@ -63,10 +63,11 @@ def _overlaps(span: Span, others: list[Span]) -> bool:
 
 def _dated(text: str, start: int, end: int, year: int | None, labelled: bool) -> list[FoundDue]:
     titles = _title_spans(text, start, end)
-    dates = [d for d in find_dates(text, start, end, year) if not _overlaps(d.span, titles)]
+    written = [d for d in find_dates(text, start, end, year or _ANY_YEAR) if not _overlaps(d.span, titles)]
+    dates = [d for d in written if year or not d.inferred_year or "年" not in text[slice(*d.span)]]
     found: list[FoundDue] = []
     in_range: list[Span] = []
-    for span_of_days in find_ranges(text, start, end, year):
+    for span_of_days in find_ranges(text, start, end, year or _ANY_YEAR):
         if _overlaps(span_of_days.span, titles):
             continue
         in_range.append(span_of_days.span)
@@ -78,9 +79,17 @@ def _dated(text: str, start: int, end: int, year: int | None, labelled: bool) ->
         follower = next((f for f in found if f.span[0] >= date.span[1]), None)
         listed = follower is not None and _ENUMERATION.fullmatch(text, date.span[1], follower.span[0])
         due = _due_of(text, start, end, date, labelled, bool(listed and follower and follower.due.by))
+        if due is not None and year is None and date.inferred_year:
+            due = _yearly(due, date)
         if due is not None:
             found.insert(0, due)
     return found
+
+
+def _yearly(found: FoundDue, date: FoundDate) -> FoundDue:
+    """In a document that governs no one year, a day without a year comes round every year."""
+    rule = f"FREQ=YEARLY;BYMONTH={date.last.month};BYMONTHDAY={date.last.day}"
+    return FoundDue(Due(rrule=rule, text=found.due.text), found.span)
 
 
 def _end_of(text: str, found: FoundRange) -> FoundDue:
@@ -132,6 +141,9 @@ _TITLE = re.compile(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,120}》[^《》\n
 def _title_spans(text: str, start: int, end: int) -> list[Span]:
     return [match.span() for match in _TITLE.finditer(text, start, end)]
 
+
+_ANY_YEAR = 2000
+"""Stands in where a document governs no year; a leap year, so that 29 February is read."""
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
 _RHYTHM = re.compile(

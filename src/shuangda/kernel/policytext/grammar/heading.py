@@ -11,10 +11,21 @@ from .signature import is_signing_name
 from .titles import NOUN, looks_like_title, strip_call
 from .units import looks_like_unit, split_units
 
-NUMBER = re.compile(
-    r"(?P<prefix>[\u4e00-\u9fff]{2,14})"
-    rf"{GAP}[〔\[［（(【{{｛]{GAP}(?P<year>(?:19|20)\d\d){GAP}[〕\]］）)】}}｝]{GAP}(?:第{GAP})?(?P<serial>\d{{1,5}}|[××xX*＊]{{1,4}}){GAP}号"
+_BRACKETED_NUMBER = rf"{GAP}[〔\[［（(【{{｛]{GAP}(?:19|20)\d\d{GAP}[〕\]］）)】}}｝]{GAP}(?:第{GAP})?(?:\d{{1,5}}|[××xX*＊]{{1,4}}){GAP}号"
+NUMBER = re.compile(rf"(?P<prefix>[\u4e00-\u9fff]{{2,14}}){_BRACKETED_NUMBER}")
+"""A document's number, such as `某办发〔2020〕2号`; glued words before it belong to the prefix: see `own_prefix`."""
+_NOT_PREFIX = re.compile(
+    r".*(?:根据|按照|依据|贯彻|落实|执行|参照|遵照|依照|印发|转发|详见|参见|废止|省局|市局|总局|部署|下发|以及|及其|文件|通知|意见|"
+    r"方案|办法|决定|精神|[的和与及])(?=[\u4e00-\u9fff]{2,})"
 )
+
+
+def own_prefix(prefix: str) -> int:
+    """How many characters before a number's own prefix only run into it (`根据某办发` → 2)."""
+    match = _NOT_PREFIX.match(prefix)
+    return match.end() if match else 0
+
+
 _FURNITURE = re.compile(
     r"(?:当前位置|您(?:现在)?(?:的)?位置|您所在的位置|首页|时间|发布(?:时间|日期|机构)|发文(?:机关|机构|字号|日期)|成文日期|生成日期|索引号|"
     r"信息来源|来源|作者|编辑|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|率|次数)?|访问量|字号|字体|【?打印|【?关闭|分享到?|微信|微博|QQ空间|"
@@ -24,7 +35,7 @@ _FURNITURE_LINE = re.compile(rf"[\[【（(]?{_FURNITURE.pattern}[^。\n]{{0,60}}
 _SHARE = re.compile(
     rf"(?:微信|微博|QQ空间|打印|关闭|【[大中小 ]+】|\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:{GAP}\d{{1,2}}:\d{{2}}(?::\d\d)?)?|(?:浏览|阅读|点击)\D{{0,5}}\d*)"
 )
-_RED_HEAD = re.compile(rf"^[\u4e00-\u9fff、{SPACES}]{{0,40}}(?:文{GAP}件|便{GAP}函|简{GAP}报)$")
+_RED_HEAD = re.compile(rf"^[\u4e00-\u9fff、{SPACES}]{{0,40}}(?:文{GAP}件|便{GAP}函)$")
 _ANNEX_MARK = re.compile(rf"附{GAP}[件表]{GAP}(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}}(?!\d))?{GAP}[：:．.、]?{GAP}")
 
 
@@ -126,7 +137,7 @@ def _title_from(group: list[tuple[Span, str]], first: int) -> tuple[int, str] | 
         words = f"{words}{line}" if not words or not (words[-1].isascii() and line[0].isascii()) else f"{words} {line}"
         if looks_like_title(words):
             following = group[j + 1][1] if j + 1 < len(group) else ""
-            if following.startswith("的") or words.count("《") > words.count("》"):
+            if following.startswith("的") or any(words.count(a) > words.count(b) for a, b in ("《》", "（）", "“”")):
                 continue
             if _DRAFT.match(following):
                 return j + 1, words + following
@@ -135,12 +146,12 @@ def _title_from(group: list[tuple[Span, str]], first: int) -> tuple[int, str] | 
 
 
 _STATED = (
-    rf"(?:[^\s。：:；，《》]{{2,60}}?{GAP})?关于(?:[^。：:\n《》]|《[^《》\n]{{1,100}}(?:《[^《》\n]{{1,60}}》[^《》\n]{{0,40}})?》){{2,120}}?"
+    rf"(?:[^\s。：:；，《》]{{2,60}}?{GAP})?(?:关于|印发|转发|公布)(?:[^。：:\n《》]|《[^《》\n]{{1,100}}(?:《[^《》\n]{{1,60}}》[^《》\n]{{0,40}})?》){{2,120}}?"
     rf"的?(?:若干|实施|指导|有关|补充|紧急|预)?(?:通知|意见|函|通告|公告|决定|报告|通报|批复|请示|办法|方案|措施|总结|规定|细则|计划|要点)"
-    r"(?:[（(][^（）()\n]{1,10}(?:稿|试行|暂行)[）)])?"
+    r"(?:[（(][^（）()\n]{0,12}(?:稿|试行|暂行)[）)])?"
 )
 _STATED_TITLE = re.compile(
-    rf"(?<![《〈])(?P<title>{_STATED})(?=[{SPACES}\n]|$|各|市|区|县|省|局|本|有关|{NUMBER.pattern.replace('?P<prefix>', '?:').replace('?P<year>', '?:').replace('?P<serial>', '?:')})"
+    rf"(?<![《〈])(?P<title>{_STATED})(?!的)(?=[{SPACES}\n]|$|各|市|区|县|省|局|本|有关|为|根据|按照|依据|近|[\u4e00-\u9fff]{{2,14}}{_BRACKETED_NUMBER})"
 )
 
 
@@ -165,10 +176,22 @@ def _title_in_flat(text: str, span: Span, announced: tuple[str, ...]) -> tuple[s
             chosen = found
     if chosen:
         low, high = chosen.span("title")
-        numbered = NUMBER.match(text, low, high)
-        low = numbered.end() if numbered else low
+        named = re.compile("关于|印发|转发").search(text, low, high)
+        numbered = NUMBER.search(text, low, named.start() if named else high)
+        low = numbered.end() if numbered else _joint_start(text, at, low)
         return squeeze(text[low:high]), (low, high), high
     return _leading_title(text, at, end) or (None, None, start)
+
+
+def _joint_start(text: str, limit: int, at: int) -> int:
+    """Move the start of a title back over the names of joint issuers that stand before it, parted by spaces."""
+    while at > limit:
+        before = text[limit:at].rstrip(SPACES)
+        word = re.search(rf"[^{SPACES}\n]+$", before)
+        if word is None or len(before) == at - limit or not is_signing_name(word[0]):
+            return at
+        at = limit + word.start()
+    return at
 
 
 def loosely(title: str) -> str:
@@ -177,8 +200,8 @@ def loosely(title: str) -> str:
 
 
 _LEADING = re.compile(
-    rf"(?P<title>[^\s。：:；，《》]{{4,70}}?(?:{NOUN})+(?:[（(][^（）()\n]{{1,12}}(?:稿|试行|暂行|版)[）)])?)"
-    rf"(?=[{SPACES}\n]|为|根据|按照|依据|一、|第一章|第一条|序号|单位|填报|填表|工作任务|项目|任务|姓名|$)"
+    rf"(?P<title>[^\s。：:；，《》]{{4,70}}?(?:{NOUN})+(?:{GAP}[（(][^（）()\n]{{0,14}}(?:稿|试行|暂行|版|年)[）)])?)"
+    rf"(?=[{SPACES}\n]|为|根据|按照|依据|(?:19|20)\d\d年|一、|第一章|第一条|序号|单位|填报|填表|工作任务|项目|任务|姓名|$)"
 )
 
 
@@ -195,11 +218,11 @@ def _own_number(text: str, start: int, at: int, end: int, title: Span | None) ->
     for low, high in regions:
         stop = re.compile(r"[。：:]").search(text, max(low, at), high) if low >= at else None
         for match in NUMBER.finditer(text, low, stop.start() if stop else high):
-            before = text[max(start, match.start() - 1) : match.start()]
-            prefix = match["prefix"]
-            if before in ("（", "(", "《", "〈", "“") or re.search(r"根据|按照|贯彻|落实|依据|精神|文件", prefix):
+            at = match.start() + own_prefix(match["prefix"])
+            before = text[max(start, at - 1) : at]
+            if before in ("（", "(", "《", "〈", "“") or re.match("根据|按照|贯彻|落实|依据", match["prefix"]):
                 continue
-            return squeeze(re.sub(rf"[{SPACES}]", "", match[0]))
+            return re.sub(rf"[{SPACES}\n]", "", text[at : match.end()])
     return None
 
 
@@ -222,7 +245,7 @@ def _recipients(text: str, at: int, end: int) -> tuple[tuple[str, ...], int]:
     if colon is None:
         return (), at
     low, high = trim(text, at, colon)
-    names = tuple(squeeze(text[slice(*part)]) for part in split_units(text, low, high))
+    names = tuple(squeeze(text[slice(*part)]) for part in split_units(text, low, high, "、，,；;"))
     return names, colon + 1
 
 
@@ -239,7 +262,7 @@ def _addressed(text: str, at: int, end: int) -> int | None:
             return None
         elif char in "：:" and depth == 0:
             low, high = trim(text, at, i)
-            names = [squeeze(text[slice(*part)]) for part in split_units(text, low, high)]
+            names = [squeeze(text[slice(*part)]) for part in split_units(text, low, high, "、，,；;")]
             good = [n for n in names if looks_like_unit(n) and not _VERBAL.search(n)]
             return i if names and len(good) == len(names) else None
     return None

@@ -14,8 +14,8 @@ SPACES = " \t\r\f\v\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 """Layout space inside a line."""
 
 BLANK = f"[{SPACES}]"
-GAP = f"{BLANK}{{0,3}}"
-"""A pattern for the few spaces that a layout may put between two characters of one expression."""
+GAP = f"{BLANK}{{0,3}}(?:\n{BLANK}{{0,3}})?"
+"""A pattern for what a layout may put between two characters of one expression: a few spaces, a line break."""
 
 OPENING = "（(〔［[【《〈“‘「『{｛"
 CLOSING = "）)〕］]】》〉”’」』}｝"

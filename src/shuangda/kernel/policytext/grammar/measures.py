@@ -31,17 +31,52 @@ class _Point:
 
 
 def find_measures(piece: Piece) -> tuple[Measure, ...]:
-    """Find what the document orders, in order. Summaries and bulletins report; they order nothing."""
-    if piece.genre in ("summary", "bulletin"):
-        return ()
+    """Find what the document orders, in order. Summaries and bulletins order only under their next steps."""
     limit = _body_end(piece)
     points = _points(piece, limit)
-    rows = find_rows(piece, (piece.span[0], limit))
+    if piece.genre in ("summary", "bulletin"):
+        points = [point for point in points if any(_NEXT_STEPS.search(heading) for heading in point.headings)]
+    rows = find_rows(piece, (piece.span[0], limit)) if points else []
     taken = [row.span for row in rows]
     measures = [_measure(piece, row.span, _path_at(points, row), row.units, row.rule, row.dues) for row in rows]
     for point in points:
         measures += [m for m in _in_point(piece, point) if not any(_overlap(m.span, span) for span in taken)]
+    measures += _over_items(piece, points, [m.span for m in measures])
     return tuple(sorted(measures, key=lambda measure: measure.span))
+
+
+def _over_items(piece: Piece, points: list[_Point], taken: list[Span]) -> list[Measure]:
+    """An order whose numbered points are mere items (`应当提交下列材料：（一）…`) is one with its items."""
+    found: list[Measure] = []
+    for index, point in enumerate(points):
+        if point.leaf or excluded(point.headings):
+            continue
+        depth = len(point.path)
+        below = [other for other in points[index + 1 :] if len(other.path) > depth and other.path[:depth] == point.path]
+        span = (point.span[0], below[-1].span[1] if below else point.span[1])
+        words = piece.text[slice(*point.span)]
+        opened = words.rstrip(SPACES + "\n").endswith(("：", ":"))
+        if (
+            opened
+            and not any(_overlap(span, other) for other in taken)
+            and orders_work(_own_words(words), point.headings)
+        ):
+            found.append(_measure(piece, span, point.path, (), "point_with_items"))
+            taken.append(span)
+    return found
+
+
+_NUMBER_FIRST = re.compile(
+    rf"^[（(〔]?(?:第)?[一二三四五六七八九十百\d\u2460-\u249b]{{1,5}}(?:[）)〕]|[章节条编]|[、.．])?[、.．]?[{SPACES}]*"
+)
+
+
+def _own_words(words: str) -> str:
+    """A point's words without its number."""
+    return _NUMBER_FIRST.sub("", words, count=1)
+
+
+_NEXT_STEPS = re.compile(r"下一?步|下一?阶段|今后|打算|工作(?:安排|计划)|明年")
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -54,7 +89,7 @@ def _path_at(points: list[_Point], row: TableRow) -> tuple[str, ...]:
 
 _TAIL = re.compile(
     rf"(?:^|[\n。！？）)」”]|[{SPACES}]{{2,}}|[{SPACES}]){GAP}(?=附{GAP}件{GAP}\d{{0,2}}{GAP}(?:[：:.．]|\n|$|下载|\d)|附{GAP}[：:]|抄{GAP}[送报]{GAP}[：:]|"
-    rf"(?:信息)?来源[：:]|责任编辑|[（(]此[件文]|特此通知|联系人{GAP}[：:][^\n]*\n?[^\n]*$|主题词[：:]|"
+    rf"(?:信息)?来源[：:]|责任编辑|[（(]此[件文]|特此通知|主题词[：:]|"
     rf"本(?:方案|措施|办法|意见|细则|通知|规定|要点|计划|制度|预案|实施方案|实施意见|实施细则)(?:由|自)[^。\n]{{0,40}}(?:施行|实施|执行|解释|生效))"
 )
 
@@ -101,7 +136,12 @@ def _in_point(piece: Piece, point: _Point) -> list[Measure]:
     if clauses and not _slogans(point):
         return _governed(piece, point, clauses)
     words = piece.text[slice(*point.span)]
-    if not point.leaf or not point.path or excluded(point.headings) or not orders_work(words, point.headings):
+    if (
+        not point.leaf
+        or not point.path
+        or excluded(point.headings)
+        or not orders_work(_own_words(words), point.headings)
+    ):
         return []
     return [_measure(piece, point.span, point.path, (), "point_orders_work")]
 

@@ -62,7 +62,8 @@ def _issuer(head: Head, signature: Signature | None, genre: Genre) -> str | None
     prefix = _PREFIX.match(head.title or "")
     heading = squeeze(prefix["issuer"]) if prefix and looks_like_unit(prefix["issuer"]) else None
     if signature and signature.issuer:
-        return heading if heading and signature.issuer.endswith(heading) else signature.issuer
+        joint = " " in signature.issuer
+        return heading if heading and not joint and signature.issuer.endswith(heading) else signature.issuer
     return heading
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 from ..model import Reference, Span
-from .heading import NUMBER
+from .heading import NUMBER, own_prefix
 from .lines import SPACES, squeeze
 
-_LEAD = re.compile(
-    r".*(?:根据|按照|依据|贯彻|落实|执行|参照|遵照|依照|印发|转发|详见|参见|废止|省局|市局|总局|部署|下发|以及|及其|[的和与及])(?=[\u4e00-\u9fff]{2,})"
-)
 _TITLE_BEFORE = re.compile(
     rf"《(?P<title>[^《》\n]{{2,120}}(?:《[^《》\n]{{1,80}}》[^《》\n]{{0,60}})*)》[{SPACES}]*[（(〔\[]?[{SPACES}]*$"
 )
@@ -25,9 +22,7 @@ def find_references(text: str, span: Span, own_number: str | None) -> tuple[Refe
     seen: set[str] = set()
     found = []
     for match in NUMBER.finditer(text, *span):
-        prefix = match["prefix"]
-        lead = _LEAD.match(prefix)
-        cut = lead.end() if lead and len(prefix) - lead.end() >= 2 else 0
+        cut = own_prefix(match["prefix"])
         number = re.sub(rf"[{SPACES}\n]", "", match[0])[cut:]
         key = _key(number)
         if key in seen or (own is not None and (key == own or key.endswith(own))):

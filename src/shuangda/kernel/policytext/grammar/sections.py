@@ -87,12 +87,13 @@ def find_marks(text: str, span: Span) -> list[Mark]:
 def is_flat(text: str, span: Span) -> bool:
     """Has the layout been lost, so that most of the document stands on one line?"""
     longest = max((b - a for a, b in lines(text, *span)), default=0)
-    return longest > 240 and longest > (span[1] - span[0]) / 2
+    return longest > 100 and longest > (span[1] - span[0]) / 2
 
 
+_LISTED = r"(?:(?!\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^\n。])"
 _ANNEX_LIST = re.compile(
-    rf"附{GAP}件{GAP}[：:]?{GAP}\n?{GAP}(?:附件)?{GAP}1{GAP}[.．、：:](?![\d])[^\n]{{0,400}}"
-    rf"(?:\n{GAP}(?:附件)?{GAP}\d{{1,2}}{GAP}[.．、：:][^\n]{{0,200}})*"
+    rf"附{GAP}件{GAP}[：:]?{GAP}(?:附件)?{GAP}1{GAP}[.．、：:](?![\d]){_LISTED}{{0,400}}"
+    rf"(?:\n[{SPACES}\n]{{0,40}}(?:附件)?{GAP}\d{{1,2}}{GAP}[.．、：:]{_LISTED}{{0,200}})*"
 )
 
 

@@ -48,17 +48,19 @@ def _signature(text: str, start: int, end: int, date: FoundDate) -> Signature | 
     after = _AFTER.match(text, date.span[1], end)
     stop = after.end() if after else date.span[1]
     ends_line = stop >= end or text[stop] == "\n"
-    noted = after is not None and after[0].strip(SPACES) != ""
-    if _NOT_SIGNED.match(text, date.span[1], end) or (not ends_line and not noted and not _may_follow(text, stop, end)):
+    if _NOT_SIGNED.match(text, date.span[1], end):
         return None
-    alone = not before.strip(SPACES)
-    if alone:
+    noted = after is not None and after[0].strip(SPACES) != ""
+    follows = ends_line or noted or _may_follow(text, stop, end)
+    if not before.strip(SPACES):
         issuer, low = _lines_above(text, start, line_start)
-        if not ends_line and not noted and issuer is None and low == line_start:
+        if not follows or (not ends_line and not noted and issuer is None):
             return None
     else:
         issuer, low = _name_before(text, max(line_start, date.span[0] - 120), date.span[0])
         if issuer is None and not (noted or (ends_line and before.rstrip(SPACES)[-1:] in "。")):
+            return None
+        if not (follows or stop > date.span[1]):
             return None
     return Signature(issuer, date.first.isoformat(), (low or date.span[0], stop))
 
@@ -76,7 +78,7 @@ def _may_follow(text: str, at: int, end: int) -> bool:
 
 
 def _lines_above(text: str, start: int, line_start: int) -> tuple[str | None, int | None]:
-    """The lines above a date that stand alone and name bodies: the issuer, several joined by 、."""
+    """The lines above a date that stand alone and name bodies: the issuer, several joined by a space."""
     names: list[str] = []
     low = line_start
     at = line_start - 1
@@ -84,15 +86,30 @@ def _lines_above(text: str, start: int, line_start: int) -> tuple[str | None, in
         above = text.rfind("\n", start, at)
         line = trim(text, max(above + 1, start), at)
         words = text[slice(*line)].strip("#*" + SPACES)
-        if words:
-            if not is_signing_name(words):
-                break
+        if words and is_signing_name(words):
             names.insert(0, squeeze(words))
             low = line[0]
+        elif names and _is_wrapped(words, names[0]):
+            names[0] = squeeze(words) + names[0]
+            low = line[0]
+        elif words:
+            break
         at = above if above >= start else start
         if above < start:
             break
-    return ("、".join(names) or None), low
+    return (" ".join(names) or None), low
+
+
+def _is_wrapped(words: str, rest: str) -> bool:
+    """Is a line the first half of a long name that goes on in `rest`?"""
+    bare = squeeze(words)
+    return (
+        8 <= len(bare) <= 34
+        and re.fullmatch(r"[\u4e00-\u9fff（）()]+", bare) is not None
+        and not looks_like_title(bare)
+        and not bare.startswith(("附", "特此", "此", "联系"))
+        and is_signing_name(bare + rest)
+    )
 
 
 def is_signing_name(words: str) -> bool:
@@ -106,18 +123,35 @@ def is_signing_name(words: str) -> bool:
     )
 
 
-_GLUED_TITLE = re.compile(rf".*(?:{NOUN})(?=[\u4e00-\u9fff]{{4,}}$)", re.S)
+_GLUED_TITLE = re.compile(
+    rf".*(?:{NOUN})(?=(?:中共|国家|全国|[\u4e00-\u9fff]{{1,8}}?[省市县区州盟旗])[\u4e00-\u9fff]{{2,}}$)", re.S
+)
+_WORDS = re.compile(r"[\u4e00-\u9fff（）()、]+$")
 
 
 def _name_before(text: str, low: int, at: int) -> tuple[str | None, int | None]:
-    """The body's name that runs into the date on the same line."""
+    """The body's name, or the names, that run into the date on the same line."""
     stretch = text[low:at].rstrip(SPACES)
-    cut = max((m.end() for m in _BEFORE_NAME.finditer(stretch)), default=0)
-    name = stretch[cut:]
-    if not is_signing_name(name):
+    names: list[str] = []
+    while stretch and len(names) < 4:
+        cut = max((m.end() for m in _BEFORE_NAME.finditer(stretch)), default=0)
+        words = _WORDS.search(stretch, cut)
+        if words is None:
+            break
+        cut, name = words.start(), words[0]
         glued = _GLUED_TITLE.match(name)
-        if glued is None or not is_signing_name(name[glued.end() :]):
-            return None, None
-        cut += glued.end()
-        name = name[glued.end() :]
-    return squeeze(name), low + cut
+        if glued and is_signing_name(name[glued.end() :]):
+            names.insert(0, name[glued.end() :])
+            stretch = stretch[: cut + glued.end()]
+            break
+        if is_signing_name(name):
+            names.insert(0, name)
+        elif names and _is_wrapped(name, names[0]):
+            names[0] = name + names[0]
+        else:
+            break
+        rest = stretch[:cut]
+        stretch = rest.rstrip(SPACES)
+        if rest == stretch:
+            break
+    return (" ".join(names) or None), low + len(stretch) if names else None

@@ -148,7 +148,7 @@ def _role(label: str, leads: bool) -> Role:
 
 def _cell_units(text: str, cell: Span, label: str, leads: bool) -> list[Unit]:
     role = _role(label, leads)
-    return [Unit(unit.name, role if unit.role == "responsible" else unit.role) for unit in units_of(text, *cell)]
+    return [Unit(unit.name, role if unit.role == "responsible" else unit.role) for unit in units_of(text[slice(*cell)])]
 
 
 _FIELD = re.compile(

@@ -25,6 +25,9 @@ _STRONG_SUFFIX = re.compile(
 )
 _BRACKETED = re.compile(r"[（(〔［\[][^（）()〔〕［］\[\]\n]{0,40}[）)〕］\]]")
 _JOINT = re.compile("以及|和|及|与|暨")
+_BARE_NOUN = re.compile(
+    r"(?:人民)?政府|单位|部门|企业|机构|个人|群众|组织|团体|办公室|人员|公司|协会|(?:街道)?办事处|机关"
+)
 _SINGLE = {"局", "委", "办", "部", "厅", "院", "处", "室", "站", "所"}
 _PLACE = re.compile(
     r"(?:各|全|有关|相关)?(?:设区的?)?(?:省|自治区|直辖市|市|州|地区|县|区|乡|镇|盟|旗|街道|师|团|开发区|园区|省直管县|自治县|自治州|自治旗|市辖区|"
@@ -104,7 +107,7 @@ def _at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif depth == 0 and (joint := _JOINT.match(text, i, end)) and i > at:
             rest = text[joint.end() : end]
-            if is_unit_word(text[at:i]) and len(rest.strip(SPACES)) >= 2 and looks_like_unit(rest):
+            if is_unit_word(text[at:i]) and looks_like_unit(rest) and not _BARE_NOUN.fullmatch(squeeze(rest)):
                 spans.append(trim(text, at, i))
                 at = i = joint.end()
                 continue
