@@ -188,8 +188,7 @@ def first_day() -> date:
 
 def tell(cast: Cast, progress: Callable[[str], None]) -> None:
     """Play the last two years up to today."""
-    story = Story(cast)
-    today, year = clock.today(), latest_year()
+    story, year = Story(cast), latest_year()
     for past in (year - 1, year):
         progress(f"{past} 年：工作要点、宣传周、分工与进展 A year's work points, publicity week and reports")
         finished = 0.97 if past < year else 0.55
@@ -198,6 +197,12 @@ def tell(cast: Cast, progress: Callable[[str], None]) -> None:
         week = story.issue("publicity_week", f"{past}年知识产权宣传周活动方案", date(past, 4, 2))
         story.work_off(week, signed=1, finished=1)
     progress("近期的文件 Recent documents")
+    tell_recent(story)
+
+
+def tell_recent(story: Story) -> None:
+    """What came in during the last days: one notice being worked on, three documents to be checked."""
+    cast, today = story.cast, clock.today()
     notice = story.issue(
         "campaign_notice",
         "节令商品集中整治通知",
