@@ -60,11 +60,11 @@ def documents(actor: Actor) -> QuerySet[PolicyDocument]:
 
 def documents_with_counts(actor: Actor) -> QuerySet[PolicyDocument]:
     """Documents with how many measures stand, how many of them are checked, and how many queries are open."""
-    standing = ~Q(measure__decision__in=GONE)
+    standing = ~Q(measure_set__decision__in=GONE)
     return documents(actor).annotate(
-        measures=Count("measure", filter=standing, distinct=True),
-        checked=Count("measure", filter=standing & ~Q(measure__decision=Decision.PROPOSED), distinct=True),
-        queries=Count("finding", filter=Q(finding__decision=Decision.PROPOSED), distinct=True),
+        measures=Count("measure_set", filter=standing, distinct=True),
+        checked=Count("measure_set", filter=standing & ~Q(measure_set__decision=Decision.PROPOSED), distinct=True),
+        queries=Count("finding_set", filter=Q(finding_set__decision=Decision.PROPOSED), distinct=True),
     )
 
 

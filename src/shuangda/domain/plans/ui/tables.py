@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -18,7 +19,7 @@ from shuangda.domain.plans.deadlines import deadline, describe_all
 from shuangda.domain.plans.models import Duty, PolicyDocument, Target
 from shuangda.domain.plans.states import DocumentState
 from shuangda.platform import clock
-from shuangda.platform.desk.lights import DueReading, read_due
+from shuangda.platform.desk.lights import DueReading, end_of_day, read_due
 from shuangda.platform.desk.lists import paged
 from shuangda.platform.exchange.workbook import Sheet, download, workbook
 from shuangda.platform.orgs.http import StaffRequest
@@ -169,13 +170,19 @@ def export_duties(request: StaffRequest) -> HttpResponse:
 
 
 def _duty_rows(request: StaffRequest, form: ItemFilter) -> list[DutyRow]:
-    now, today = clock.now(), clock.today()
-    rows = []
-    for duty in _live(selectors.duties(request.actor)).filter(form.conditions()):
-        found = deadline(duty.due, period_end=duty.document.period_end, start=today).at
-        coming = found is not None and found >= now
-        rows.append(DutyRow(duty, found, read_due(found, now) if coming else None, describe_all(duty.due)))
-    return sorted(rows, key=lambda row: (row.next is None, row.passed, row.next or now))
+    rows = [_duty_row(duty) for duty in _live(selectors.duties(request.actor)).filter(form.conditions())]
+    return sorted(rows, key=lambda row: (row.reading is None, row.next is None, row.next or clock.now()))
+
+
+def _duty_row(duty: Duty) -> DutyRow:
+    now, last = clock.now(), duty.document.period_end
+    found = deadline(duty.due, period_end=None, start=clock.today()).at
+    if found and last and timezone.localdate(found) > last:
+        # A rhythm ends with the period of its document.
+        found = deadline(duty.due, period_end=None, start=last).at
+        found = found if found and timezone.localdate(found) <= last else end_of_day(last)
+    coming = found is not None and found >= now
+    return DutyRow(duty, found, read_due(found, now) if coming else None, describe_all(duty.due))
 
 
 @requires(rules.READ_DOCUMENTS)
