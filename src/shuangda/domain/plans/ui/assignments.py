@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Case, F, Prefetch, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +18,7 @@ from shuangda.domain.plans import lights, rules, selectors, services
 from shuangda.domain.plans.models import Assignment, ProgressReport
 from shuangda.domain.plans.states import ASSIGNMENT, AssignmentOutcome, AssignmentState, ReportState
 from shuangda.platform import clock
+from shuangda.platform.desk.lights import DueReading
 from shuangda.platform.desk.lists import paged
 from shuangda.platform.desk.search import matching
 from shuangda.platform.exchange.workbook import Sheet, download, workbook
@@ -26,6 +29,7 @@ from shuangda.platform.orgs.permissions import requires
 from shuangda.platform.orgs.roles import Role
 from shuangda.platform.orgs.verdicts import Refused, Verdict
 
+from .brief import brief
 from .forms_reports import COMMON_UNITS, AssignmentFilter, ReasonForm, ReportForm, campaigns_of, figures_of
 from .timeline import told
 
@@ -43,10 +47,45 @@ def assignment_list(request: StaffRequest) -> HttpResponse:
         "title": _("Assignments"),
         "form": form,
         "page": page,
-        "rows": [(assignment, lights.reading(assignment)) for assignment in page],
+        "rows": [_row(request.actor, assignment) for assignment in page],
         "filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "plans/assignments/list.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """An assignment as its list shows it, with what the reader would do with it next."""
+
+    assignment: Assignment
+    brief: str
+    reading: DueReading
+    report: ProgressReport | None
+    act: str
+    url: str
+
+
+def _row(actor: Actor, assignment: Assignment) -> ListRow:
+    report = last_report(assignment)
+    act, url = next_act(actor, assignment, report)
+    return ListRow(assignment, brief(assignment.measure.text, 90), lights.reading(assignment), report, act, url)
+
+
+def next_act(actor: Actor, assignment: Assignment, report: ProgressReport | None) -> tuple[str, str]:
+    """The verb and the address of what this actor has to do with it now; to open it when there is nothing."""
+    page = reverse("plans:assignment", args=[assignment.pk])
+    if rules.may_sign(actor, assignment):
+        return _("Sign for"), page
+    if assignment.state == AssignmentState.OBJECTED and rules.may_review(actor, assignment):
+        return _("Answer the objection"), page
+    if report and report.state == ReportState.APPROVED and rules.may_judge(actor, report):
+        return _("Review"), reverse("plans:report", args=[report.pk])
+    if report and report.state == ReportState.SUBMITTED and rules.may_approve(actor, report):
+        return _("Review"), reverse("plans:report", args=[report.pk])
+    if may_write(actor, assignment, report if report and report.state != ReportState.ACCEPTED else None):
+        returned = report is not None and report.state == ReportState.RETURNED
+        return (_("Mend") if returned else _("Report progress")), f"{page}#report"
+    return _("Open"), page
 
 
 @requires(rules.READ_ASSIGNMENTS)
@@ -118,17 +157,21 @@ def _filtered(request: StaffRequest) -> tuple[AssignmentFilter, QuerySet[Assignm
         found = found.filter(measure__document=document)
     if campaign := asked.get("campaign"):
         found = found.filter(measure__campaigns__contains=[campaign])
-    return form, found.order_by(*_order(request.GET.get("sort", "due")))
+    return form, found.order_by(*_order(request.GET.get("sort", "")))
 
 
 def _order(asked: str) -> list[Any]:
-    field = F(SORTS.get(asked.removeprefix("-"), "due_at"))
+    """What is open comes first unless another order is asked for."""
+    if asked.removeprefix("-") not in SORTS:
+        closed = Case(When(state=AssignmentState.CLOSED, then=1), default=0)
+        return [closed, F("due_at").asc(nulls_last=True), "measure__span_start", "pk"]
+    field = F(SORTS[asked.removeprefix("-")])
     first = field.desc(nulls_last=True) if asked.startswith("-") else field.asc(nulls_last=True)
     return [first, "measure__span_start", "pk"]
 
 
 def _with_last_report(actor: Actor, found: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    newest = selectors.reports(actor).prefetch_related(None).select_related(None).order_by("-number")
+    newest = selectors.reports(actor).prefetch_related(None).order_by("-number")
     return found.prefetch_related(Prefetch("reports", newest, to_attr="seen_reports"))
 
 

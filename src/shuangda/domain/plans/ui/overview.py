@@ -43,8 +43,8 @@ class Row:
         return self.counted.done * 100 // holding if holding else 100
 
     @property
-    def figures(self) -> list[tuple[str, int, str]]:
-        """Key, number and list of each figure."""
+    def figures(self) -> list[tuple[str, str, int, str]]:
+        """Key, heading, number and list of each figure."""
         narrowed: dict[str, dict[str, str]] = {
             "total": {},
             "to_sign": {"state": "to_sign"},
@@ -53,7 +53,23 @@ class Row:
             "near": {"light": NEAR.key},
             "overdue": {"light": LATE.key},
         }
-        return [(key, getattr(self.counted, key), _list(self.chosen | more)) for key, more in narrowed.items()]
+        headings = columns()
+        return [
+            (key, headings[key], getattr(self.counted, key), _list(self.chosen | more))
+            for key, more in narrowed.items()
+        ]
+
+
+def columns() -> dict[str, str]:
+    """The figures of the tables with their headings, in order."""
+    return {
+        "total": _("Total"),
+        "to_sign": _("Not signed for"),
+        "in_progress": _("In progress"),
+        "done": _("Completed"),
+        "near": _("Due soon"),
+        "overdue": _("Overdue"),
+    }
 
 
 def worst(counted: Progress) -> Light:
@@ -84,6 +100,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "documents": _document_rows(documents, by_document),
         "units": _unit_rows(narrowed, chosen, now) if request.actor.in_office else [],
         "chosen": chosen,
+        "columns": columns().values(),
     }
     return render(request, "plans/assignments/overview.html", context)
 

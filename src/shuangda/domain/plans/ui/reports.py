@@ -23,9 +23,10 @@ from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.models import Unit
 from shuangda.platform.orgs.permissions import requires
-from shuangda.platform.orgs.verdicts import Refused
+from shuangda.platform.orgs.verdicts import Refused, demand
 
 from .assignments import assignment_shown, in_scope, may_write
+from .brief import brief
 from .forms_reports import Figures, ReasonForm, ReportFilter, ReportForm, with_more_rows
 
 
@@ -49,10 +50,12 @@ def report_list(request: StaffRequest) -> HttpResponse:
         found = found.filter(matching(words, "text", "assignment__measure__text", "assignment__unit__short_name"))
     if unit := asked.get("unit"):
         found = found.filter(assignment__unit=unit)
+    page = paged(request, found)
     context = {
         "title": _("Progress reports"),
         "form": form,
-        "page": paged(request, found),
+        "page": page,
+        "rows": [(report, brief(report.assignment.measure.text)) for report in page],
         "waiting_only": asked.get("state") == ReportFilter.WAITING,
         "filtered": any(request.GET.get(name) for name in form.fields),
     }
@@ -116,7 +119,7 @@ def _acts(actor: Actor, report: ProgressReport) -> set[str]:
         "submit": rules.may_change_report(actor, report),
         "take_back": rules.may_report(actor, assignment) and REPORT.allows(state, "take_back"),
         "approve": rules.may_approve(actor, report) and REPORT.allows(state, "approve"),
-        "accept": rules.may_review(actor, assignment) and REPORT.allows(state, "accept"),
+        "accept": rules.may_judge(actor, report) and REPORT.allows(state, "accept"),
     }
     found = {act for act, allowed in may.items() if allowed}
     return found | ({"return"} if found & {"approve", "accept"} else set())
@@ -128,8 +131,10 @@ def report_save(request: StaffRequest, pk: int) -> HttpResponse:
     """Save the open report of an assignment; `act` is save, submit, or more for more rows of figures."""
     assignment = in_scope(request, pk)
     draft = selectors.reports(request.actor).filter(assignment=assignment).exclude(state=ReportState.ACCEPTED).first()
+    if assignment.unit_id != request.actor.unit_id:
+        demand(rules.may_report(request.actor, assignment))
     verdict = may_write(request.actor, assignment, draft)
-    if not verdict:
+    if not verdict:  # somebody else went on with it meanwhile: what was typed here is not lost
         unsaved = (request.POST.get("text", ""), str(verdict.why))
         return assignment_shown(request, assignment, unsaved=unsaved, status=409)
     if request.POST.get("act") == "more":

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -20,10 +19,10 @@ from shuangda.platform.desk.lights import LATE, NEAR
 from shuangda.platform.desk.worklist import WorkItem
 from shuangda.platform.orgs.actors import Actor
 
+from .brief import brief
 from .entries import PLANS
 
 DONE_SHOWN = 200  # of each kind; what is older stands in the lists
-TITLE_CHARACTERS = 60
 MODULE = lazy("Assignment")
 
 
@@ -299,8 +298,3 @@ def issued(actor: Actor) -> Iterable[WorkItem]:
             due=first_due.get(document.pk),
             at=document.issued_at,
         )
-
-
-def brief(text: str) -> str:
-    """The beginning of a measure, in one line."""
-    return Truncator(" ".join(text.split())).chars(TITLE_CHARACTERS)
