@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from shuangda.domain.plans.deadlines import describe, describe_all
 from shuangda.domain.plans.models import Activity, Item, Measure, Mention, PolicyDocument
 from shuangda.domain.plans.ui.workspace import key_of
+from shuangda.kernel.policytext.grammar.rules import RULES
 
 register = template.Library()
 
@@ -31,7 +32,8 @@ register.filter("card_key", key_of)
 
 @register.filter
 def rule_words(rule: str) -> str:
-    return _("Added by a person") if rule == "person" else rule
+    """The sentence that the reader keeps for its rule."""
+    return _("A person made this an item.") if rule == "person" else RULES.get(rule, rule)
 
 
 @register.filter

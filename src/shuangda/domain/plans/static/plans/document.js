@@ -107,7 +107,8 @@ function setUpTabs() {
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-labelledby", tab.id);
   }
-  openTab(document.getElementById(kept.tab) ? kept.tab : "panel-measures");
+  const filled = [...list.querySelectorAll(".tab")].find((tab) => tab.querySelector(".tab-number")?.textContent.trim() !== "0");
+  openTab(document.getElementById(kept.tab) ? kept.tab : filled.hash.slice(1));
 }
 
 function openTab(id) {
