@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import count
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.models import Person, Region, Seat, Unit
 from shuangda.platform.orgs.roles import ADMINS, OFFICE, Role
 
+PASSWORD = "qinghe-denglu-2026"
 _numbers = count(1)
+
+
+@cache
+def _hashed() -> str:
+    """One hash for all, since making one takes long on purpose."""
+    return make_password(PASSWORD)
 
 
 def region(code: str = "990102", name: str = "青禾区", parent: Region | None = None) -> Region:
@@ -42,10 +52,10 @@ def office(in_region: Region | None = None) -> Unit:
 
 
 def person(full_name: str = "", username: str = "", **values: Any) -> Person:
-    """Somebody with a log-in whose password nobody knows; tests use `client.force_login`."""
+    """Somebody with a log-in and PASSWORD; tests that do not test the log-in use `client.force_login`."""
     number = next(_numbers)
     return Person.objects.create(
-        username=username or f"person{number}", full_name=full_name or f"人员{number}", password="!", **values
+        username=username or f"person{number}", full_name=full_name or f"人员{number}", password=_hashed(), **values
     )
 
 
