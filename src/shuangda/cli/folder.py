@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from shuangda.kernel.policytext import ReadError
+from shuangda.kernel.policytext import ReadError, read_text
 from shuangda.kernel.policytext.sandbox import guarded
 
 from .read import dump, read_file
@@ -31,7 +32,7 @@ def read_folder(folder: Path, out: Path) -> list[tuple[str, str]]:
     out.mkdir(parents=True, exist_ok=True)
     # "spawn": the bar's thread runs here, and a fork of a process with threads may hang.
     with (
-        ProcessPoolExecutor(_processors(), mp_context=get_context("spawn")) as pool,
+        ProcessPoolExecutor(_processors(), mp_context=get_context("spawn"), initializer=_warm_up) as pool,
         Progress(
             TextColumn("读取"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
         ) as progress,
@@ -50,6 +51,13 @@ def _files(folder: Path) -> Iterable[Path]:
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0))
+
+
+def _warm_up() -> None:
+    """Load in the worker what its forks would have to load each for itself: grammar and parsers."""
+    for name in ("docx", "html", "pdf"):
+        import_module(f"shuangda.kernel.policytext.sources.{name}")
+    read_text("一、加强领导。（责任单位：区政府办公室）")
 
 
 def _read_into(folder: Path, out: Path, name: Path) -> tuple[str, str] | None:

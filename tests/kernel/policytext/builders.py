@@ -59,8 +59,10 @@ def run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def plain_docx(lines: Iterable[str] = LINES) -> bytes:
-    return docx("".join(paragraph(line) for line in lines))
+def plain_docx(lines: Iterable[str] = LINES, *, numbering: str = "") -> bytes:
+    """Paragraphs without format; with `numbering` each is an item of list 1."""
+    properties = '<w:numPr><w:numId w:val="1"/></w:numPr>' if numbering else ""
+    return docx("".join(paragraph(line, properties) for line in lines), numbering=numbering)
 
 
 def html(lines: Iterable[str] = LINES) -> bytes:
@@ -152,18 +154,29 @@ def _assemble(objects: dict[int, bytes], trailer: str) -> bytes:
     )
 
 
-def typeset(
-    lines: Sequence[str], *, left: float = 90.0, width: int = 27, size: float = 16.0
-) -> list[tuple[float, float, float, str]]:
-    """Paragraphs broken into lines of `width` characters with the first line indented by two, as offices print."""
-    placed: list[tuple[float, float, float, str]] = []
-    bottom = 740.0
+Placed = tuple[float, float, float, str]
+
+
+def typeset(lines: Iterable[str]) -> list[Placed]:
+    """One page of paragraphs, however long it gets."""
+    return [placed for page in typeset_pages(lines, rows=10_000) for placed in page]
+
+
+def typeset_pages(
+    lines: Iterable[str], *, left: float = 90.0, width: int = 27, size: float = 16.0, rows: int = 22
+) -> list[list[Placed]]:
+    """Pages of paragraphs broken into lines of `width` characters, first lines indented by two, as offices print."""
+    printed: list[tuple[int, str]] = []
     for line in lines:
-        indent = 2
-        while line:
-            placed.append((left + indent * size, bottom, size, line[: width - indent]))
-            line, indent, bottom = line[width - indent :], 0, bottom - 28.0
-    return placed
+        printed.append((2, line[: width - 2]))
+        printed += [(0, line[start : start + width]) for start in range(width - 2, len(line), width)]
+    return [
+        [
+            (left + indent * size, 740.0 - 28.0 * row, size, text)
+            for row, (indent, text) in enumerate(printed[start : start + rows])
+        ]
+        for start in range(0, len(printed), rows)
+    ]
 
 
 def plain_pdf(lines: Sequence[str] = LINES) -> bytes:

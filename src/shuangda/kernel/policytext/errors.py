@@ -7,7 +7,7 @@ from typing import Final
 MESSAGES: Final[dict[str, str]] = {
     "empty": "文件里没有内容，请检查是否选错了文件。",
     "too_large": "文件过大（上限 20 MiB），请拆分或删去图片后再试。",
-    "too_long": "文字过多（上限 100 万字），不像一份公文，请拆分后再试。",
+    "too_long": "文字过多（上限 30 万字），不像一份公文，请拆分后再试。",
     "too_many_pages": "页数过多（上限 1000 页），请拆分后再试。",
     "encrypted": "文件已加密，请解除密码后再试。",
     "scan": "文件是扫描件或图片，没有可读的文字；请安装 ocr 扩展（pip install 'shuangda[ocr]'）或改用文字版。",

@@ -8,8 +8,8 @@ MIB: Final = 1024 * 1024
 
 INPUT_BYTES: Final = 20 * MIB
 """The largest file that is looked at."""
-TEXT_CHARACTERS: Final = 1_000_000
-"""The longest text that is read on: a book of 700 pages, some 140 times a long policy document."""
+TEXT_CHARACTERS: Final = 300_000
+"""The longest text that is read on: a book of 400 pages, some 40 times a long policy document."""
 
 ARCHIVE_MEMBERS: Final = 4_000
 """Members of a DOCX or OFD. A scanned OFD has three or four a page."""
