@@ -25,7 +25,7 @@ class Clause:
     rule: str
 
 
-_ROLE_WORD = "牵头|主牵头|配合|协办|协助|参与|参加|协同|支持|责任|负责|主办|承办|实施|落实|执行|承担|组织实施|组织|主责|主管|督办|办理|分工"
+_ROLE_WORD = "牵头|主牵头|配合|协办|协助|参与|参加|协同|支持|责任|指导|监督|督导|负责|主办|承办|实施|落实|执行|承担|组织实施|组织|主责|主管|督办|办理|分工"
 _NOUN = "单位|部门|处室|科室|股室|科所|机构|主体|科|处|部室|支队|大队"
 _LABEL = re.compile(
     rf"(?P<time>(?:完成|办结|整改|实施|推进|落实|办理|工作|责任|任务)?(?:时限|时间节点|时间进度|期限|进度)(?:及?要求|安排)?|"
@@ -44,21 +44,22 @@ _ADVERB = (
     r"(?:分别|分头|共同|具体|各自|依法|依职责|依职|按职责|积极|密切|联合|协同|全程|全面|统一|统筹|主要|组织|等|各|齐抓)"
 )
 _TAIL = (
-    r"(?:负责|组织|实施|落实|推进|抓好|抓|开展|完成|做好|相关|有关|工作|此项|该项|本项|推动|督促|统筹|协调|办理|任务|指导|建设|承担|制定|参加|"
+    r"(?:负责|组织|实施|落实|推进|抓好|抓总|抓|开展|完成|做好|相关|有关|工作|此项|该项|本项|推动|督促|统筹|协调|办理|任务|指导|建设|承担|制定|参加|"
     r"配合|协助|参与)"
 )
 _ENDS = rf"(?={GAP}(?:[，,；;。、）)】\]〕\n（(]|会同|$))"
 _MARKER = re.compile(
-    rf"(?:{_DIVISION}?{_ADVERB}*(?:负责)?(?P<lead>牵头)(?!单位|部门|人|处|科室|领导|机构|的){_TAIL}*|[为是作](?:总)?(?P<lead2>牵头)(?:责任)?(?:单位|部门)){_ENDS}"
-    rf"|(?:{_DIVISION}?{_ADVERB}*(?P<support>配合|协助|参与|参加|支持|协同|协办){_TAIL}*|[为是作](?P<support2>配合|协助|参与|协办)(?:单位|部门)){_ENDS}"
-    rf"|(?:{_DIVISION}?{_ADVERB}*(?P<own>负责|落实|承办|主办|实施|承担|推进|抓好|组织实施|执行|办理){_TAIL}*|[为是作](?P<own2>责任|主办|承办)(?:单位|部门)"
+    rf"(?:{_DIVISION}?{_ADVERB}*(?:负责)?(?<![（(])(?P<lead>牵头)(?!单位|部门|人|处|科室|领导|机构|的){_TAIL}*|[为是作](?:总)?(?P<lead2>牵头)(?:责任)?(?:单位|部门)){_ENDS}"
+    rf"|(?:{_DIVISION}?{_ADVERB}*(?<![（(])(?P<support>配合|协助|参与|参加|支持|协同|协办){_TAIL}*|[为是作](?P<support2>配合|协助|参与|协办)(?:单位|部门)){_ENDS}"
+    rf"|(?:{_DIVISION}?{_ADVERB}*(?<![（(])(?P<own>负责|做好|开展|落实|承办|主办|实施|承担|推进|抓好|组织实施|执行|办理){_TAIL}*|[为是作](?P<own2>责任|主办|承办)(?:单位|部门)"
     rf"|(?P<own3>{_DIVISION})){_ENDS}"
 )
 _LEADING_WORD = re.compile(
     rf"^(?:[{SPACES}，,；;。、：:]|由|会同|其中|联合|商|以及|并|和|及|与|\d{{1,2}}[.．、](?!\d))+"
 )
 _OTHERS = re.compile(
-    r"等(?:\d+个|[一二三四五六七八九十]+个|有关|相关|多个|各|各有关|各相关|职能|多|成员)*(?:职能)?(?:部门|单位|处室|科室|机构|成员单位)?$"
+    r"等(?:\d+个|[一二三四五六七八九十]+个|[全省市县区州]*(?:直|级|有关|相关)|有关|相关|多个|各|职能|多|成员|其他)*(?:职能|成员)?"
+    r"(?:部门|单位|处室|科室|机构)?(?:和单位|及单位|、单位)?$"
 )
 _NOTE = re.compile(r"[（(](?P<role>牵头|主牵头|主办|主责|负责|责任|配合|协办|协助|参与)(?:单位|部门)?[）)]$")
 _NOT_NAME = re.compile(
@@ -67,6 +68,7 @@ _NOT_NAME = re.compile(
 _TIME_WORDS = re.compile(
     r"\d{4}年|\d月|\d日|[底日月年]前|完成$|^(?:长期|持续|常年|全年|每年|每月|每季|每半年|即时|立即|按时|适时)"
 )
+_PERSON = re.compile(r"(?:人|同志|代表|领导|人员|成员)$")
 _FIRST_LEADS = re.compile(
     r"[，,、；;（(]*(?:列|排(?:名|序)?)(?:在)?(?:首位|第一(?:位)?)的?(?:单位|部门)?为?(?:牵头|主办|责任)?(?:单位|部门)?[^；;]*$"
 )
@@ -124,7 +126,7 @@ def _clause_in(text: str, low: int, opened: int, close: int, end: int) -> Clause
         return None
     if _MARKER.search(words):
         units = units_of(words)
-        named = [unit for unit in units if looks_like_unit(unit.name)]
+        named = [unit for unit in units if looks_like_unit(unit.name) and not _PERSON.search(unit.name)]
         good = bool(units) and len(named) * 5 >= len(units) * 4
         return Clause(units, span, "clause_verb_brackets") if good else None
     names = [squeeze(words[slice(*part)]) for part in split_units(words, 0, len(words), "、，,；;")]

@@ -11,7 +11,7 @@ import re
 
 from ..model import Span
 from .heading import loosely
-from .lines import GAP, SPACES, lines
+from .lines import GAP, MARKS, SPACES, lines, small_number
 from .sections import annex_lists
 from .signature import Signature, find_signatures
 from .titles import NOUN, announced_titles, looks_like_title
@@ -26,7 +26,7 @@ _SHORTEST = 40
 
 def split_documents(text: str) -> list[Span]:
     """Share out the whole text among its documents, in order; a text without marks is one document."""
-    pieces = {match.start() for match in _PIECE.finditer(text) if match.start() > 0}
+    pieces = {match.start() for match in _PIECE.finditer(text) if match.start() > 0} | _series(text)
     signatures = find_signatures(text, 0, len(text))
     lists = annex_lists(text, (0, len(text)))
     starts = pieces | set(_annexes(text, signatures, lists))
@@ -42,6 +42,21 @@ def split_documents(text: str) -> list[Span]:
     elif kept[0] != 0:
         kept.insert(0, 0)
     return list(zip(kept, [*kept[1:], len(text)], strict=True))
+
+
+_IN_SERIES = re.compile(
+    rf"^[{SPACES}#*]*(?P<name>[^\n。：:；\t]{{3,40}}(?:总结|方案|计划|报告|通知|要点|简报))[{SPACES}]*[（(【]?(?:第|篇)?[{SPACES}]*"
+    rf"(?P<n>[一二三四五六七八九十]{{1,2}}|\d{{1,2}})[{SPACES}]*篇?[）)】]?[：:]?[{SPACES}]*$",
+    re.M,
+)
+
+
+def _series(text: str) -> set[int]:
+    """Where the pieces of a numbered series start: lines with one title and the numbers 1, 2, … behind it."""
+    named: dict[str, dict[int, int]] = {}
+    for match in _IN_SERIES.finditer(text):
+        named.setdefault(match["name"], {}).setdefault(small_number(match["n"]) or 0, match.start())
+    return {at for numbers in named.values() if 1 in numbers and 2 in numbers for at in numbers.values() if at > 0}
 
 
 _SHINGLE = 6
@@ -111,7 +126,7 @@ def _title_follows(text: str, at: int) -> bool:
     """Does a title of its own follow an annex mark, on the same line or wrapped over the next ones?"""
     words = ""
     for line in list(lines(text, at, min(len(text), at + 300)))[:4]:
-        raw = text[slice(*line)].strip("#*" + SPACES)
+        raw = text[slice(*line)].strip(MARKS + SPACES)
         if len(raw) > 120:
             return not words and _FLAT_TITLE.match(raw) is not None
         words += raw
@@ -169,7 +184,7 @@ def _after_signature(text: str, signatures: list[Signature]) -> list[int]:
         words = ""
         first: int | None = None
         for line in list(lines(text, signature.span[1], min(len(text), signature.span[1] + 400)))[:5]:
-            raw = text[slice(*line)].strip("#*" + SPACES)
+            raw = text[slice(*line)].strip(MARKS + SPACES)
             if not words and re.fullmatch(rf"[（(].*[）)]|附{GAP}[件表]{GAP}\d{{0,2}}[：:]?", raw):
                 continue
             if len(raw) > 120 or raw.startswith(("附：", "附:", "抄送")):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..model import Span
-from .lines import GAP, SPACES, lines, squeeze, trim
+from .lines import GAP, MARKS, SPACES, lines, squeeze, trim
 from .signature import is_signing_name
 from .titles import NOUN, looks_like_title, strip_call
 from .units import looks_like_unit, split_units
@@ -15,7 +15,7 @@ _BRACKETED_NUMBER = rf"{GAP}[〔\[［（(【{{｛]{GAP}(?:19|20)\d\d{GAP}[〕\]�
 NUMBER = re.compile(rf"(?P<prefix>[\u4e00-\u9fff]{{2,14}}){_BRACKETED_NUMBER}")
 """A document's number, such as `某办发〔2020〕2号`; glued words before it belong to the prefix: see `own_prefix`."""
 _NOT_PREFIX = re.compile(
-    r".*(?:根据|按照|依据|贯彻|落实|执行|参照|遵照|依照|印发|转发|详见|参见|废止|省局|市局|总局|部署|下发|以及|及其|文件|通知|意见|"
+    r".*(?:根据|按照|依据|贯彻|落实|执行|参照|遵照|依照|印发|转发|详见|参见|废止|省局|市局|总局|部署|下发|以及|及其|文件|通知|意见|发文字号|文件编号|字号|文号|编号|"
     r"方案|办法|决定|精神|[的和与及])(?=[\u4e00-\u9fff]{2,})"
 )
 
@@ -67,15 +67,15 @@ _HEADING_NUMBER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章条节]|\d{1,2}[.．、]"
 )
 _DATE_LINE = re.compile(rf"[（(]?[\d一二三四五六七八九〇零○ＯOo]{{4}}{GAP}年[^。，]{{2,16}}日[）)]?$")
-_DRAFT = re.compile(r"[（(〔\[].{1,14}(?:稿|试行|暂行)[）)〕\]]$")
+_DRAFT = re.compile(r"[（(〔\[](?:.{0,14}(?:稿|试行|暂行|修订|版)|(?:19|20)\d\d[^（）()]{0,8}年?)[）)〕\]]$")
 
 
 def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int]:
     """Find the title among the first lines; returns it, its span, and where the rest of the head starts."""
     groups: list[list[tuple[Span, str]]] = [[]]
     called: tuple[Span, str] | None = None
-    for line in list(lines(text, *span))[:16]:
-        raw = text[slice(*line)].strip("#*" + SPACES)
+    for line in list(lines(text, *span))[:40]:
+        raw = text[slice(*line)].strip(MARKS + SPACES)
         bare = strip_call(raw)
         if mark := _ANNEX_MARK.match(bare):
             bare = bare[mark.end() :].strip(SPACES)

@@ -13,6 +13,9 @@ from ..model import Span
 SPACES = " \t\r\f\v\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 """Layout space inside a line."""
 
+MARKS = "#*>•·●■◆▲"
+"""Signs that a layout puts before a line: Markdown's headings, bullets."""
+
 BLANK = f"[{SPACES}]"
 GAP = f"{BLANK}{{0,3}}(?:\n{BLANK}{{0,3}})?"
 """A pattern for what a layout may put between two characters of one expression: a few spaces, a line break."""

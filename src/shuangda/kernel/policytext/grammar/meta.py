@@ -43,7 +43,7 @@ def read_meta(
     return Meta(genre, issuer, issued_on, year, period, _theme(text, span, head, sections))
 
 
-_PREFIX = re.compile(r"^(?P<issuer>[^关《》“”\d]{4,60}?)(?=关于|印发|转发)")
+_PREFIX = re.compile(r"^(?P<issuer>[^关《》“”\d]{4,60}?)(?=关于|印发|转发|(?:19|20)\d\d年)")
 
 
 def _signature(text: str, span: Span, head: Head) -> Signature | None:
@@ -60,11 +60,16 @@ def _signature(text: str, span: Span, head: Head) -> Signature | None:
 
 def _issuer(head: Head, signature: Signature | None, genre: Genre) -> str | None:
     prefix = _PREFIX.match(head.title or "")
-    heading = squeeze(prefix["issuer"]) if prefix and looks_like_unit(prefix["issuer"]) else None
+    heading = squeeze(prefix["issuer"]) if prefix and _names_body(prefix["issuer"]) else None
     if signature and signature.issuer:
         joint = " " in signature.issuer
         return heading if heading and not joint and signature.issuer.endswith(heading) else signature.issuer
     return heading
+
+
+def _names_body(words: str) -> bool:
+    """Do the words before a title's subject name a body, rather than only its place (`某市2022年…`)?"""
+    return looks_like_unit(words) and not re.search(r"[省市县区州盟旗镇乡]$", words)
 
 
 _INFERRED: tuple[tuple[str, Genre], ...] = (
@@ -116,7 +121,7 @@ def _year(text: str, span: Span, head: Head, issued_on: str | None) -> int | Non
 
 
 _TIME_HEADING = re.compile(
-    r"(?:活动|整治|行动|检查|宣传|实施|工作|开展|培训|竞赛|起止|专项|创建|征集|执行)?(?:的)?(?:时间|期限|日期)(?:安排)?$"
+    r"(?!报名|报送|上报|截止|会议|反馈|公示|办理)[^，。：]{0,8}(?:时间|期限|日期)(?:安排|及范围|和范围|及步骤|和步骤)?$"
 )
 _DECIDED = re.compile(r"(?:决定|定|拟|将|计划)?(?:于|在|从|自)")
 _ACTIVITY = re.compile(

@@ -84,6 +84,8 @@ def orders_work(words: str, headings: tuple[str, ...]) -> bool:
     if not (_ORDER.search(words) or (work and "：" not in words[:24] and _ANY_VERB.search(words))):
         return False
     own = headings[-1] if headings else ""
+    if is_requirement(headings) and len(words) <= 16 and not _CONCRETE.search(words):
+        return False
     return not (is_requirement(headings) and _EXHORTATION.search(own) and not _CONCRETE.search(words))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model import Span
 from .dates import FoundDate, find_dates
-from .lines import SPACES, squeeze, trim
+from .lines import MARKS, SPACES, squeeze, trim
 from .titles import NOUN, looks_like_title
 from .units import bare_name, looks_like_unit
 
@@ -85,7 +85,7 @@ def _lines_above(text: str, start: int, line_start: int) -> tuple[str | None, in
     while at > start and len(names) < 4:
         above = text.rfind("\n", start, at)
         line = trim(text, max(above + 1, start), at)
-        words = text[slice(*line)].strip("#*" + SPACES)
+        words = text[slice(*line)].strip(MARKS + SPACES)
         if words and is_signing_name(words):
             names.insert(0, squeeze(words))
             low = line[0]

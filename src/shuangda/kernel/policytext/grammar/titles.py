@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Genre
-from .lines import GAP, SPACES, squeeze
+from .lines import GAP, MARKS, SPACES, squeeze
 
 NOUN = (
     "通知|通告|公告|通报|公示|意见|决定|办法|细则|规定|规则|规程|规范|方案|计划|规划|要点|总结|报告|汇报|措施|制度|机制|标准|"
@@ -16,6 +16,9 @@ _TAIL = r"(?:[（(〔［\[][^（）()\n]{0,14}(?:稿|试行|暂行|修订|修改
 _TITLE_END = re.compile(rf"(?:{NOUN})[”’》]?{_TAIL}$")
 _CALL = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十]{1,2})[：:、 ]?")
 
+_SERIAL = re.compile(
+    rf"(?<=总结|方案|计划|报告|通知|要点|简报)[{SPACES}]*[（(【]?(?:第|篇)?[{SPACES}]*(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})[{SPACES}]*篇?[）)】]?[：:]?$"
+)
 _NOT_IN_TITLE = re.compile(
     r"[。；;！？\t]|^(?:联系|电话|来源|时间|日期|附|抄送|主题词|当前位置|发布|作者|编辑|责任编辑|索引号|信息来源)|"
     r"(?:现将|特制[定订]|如下|请认真|请遵照|通知[：:])"
@@ -24,7 +27,7 @@ _NOT_IN_TITLE = re.compile(
 
 def looks_like_title(line: str) -> bool:
     """Is a line (or lines joined) the title of a document: short, no sentence, ending in a document's noun?"""
-    bare = squeeze(line).strip("#*" + SPACES)
+    bare = squeeze(line).strip(MARKS + SPACES)
     if not 4 <= len(bare) <= 110 or _NOT_IN_TITLE.search(bare):
         return False
     if bare[-1] in "：:，,、" or re.match(
@@ -84,6 +87,7 @@ def genre_of(title: str) -> Genre:
 
 def strip_call(line: str) -> str:
     """Drop the mark of a compilation (`第二篇：`) and of Markdown from a title line."""
-    bare = line.strip("#*" + SPACES)
-    match = _CALL.match(bare)
-    return bare[match.end() :].strip(SPACES) if match else bare
+    bare = line.strip(MARKS + SPACES)
+    if match := _CALL.match(bare):
+        return bare[match.end() :].strip(SPACES)
+    return _SERIAL.sub("", bare)

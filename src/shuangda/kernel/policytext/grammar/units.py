@@ -16,7 +16,7 @@ SUFFIX = (
     "国企|协会|学会|商会|联合会|联盟|促进会|基金会|研究会|行会|单位|部门|机构|机关|团体|组织|学校|大学|学院|高校|中学|小学|幼儿园|医院|银行|"
     "支行|分行|人行|邮政|法院|检察院|领导小组|专班|指挥部|办公室|科室|处室|股室|支队|大队|中队|总队|街道|街道办|办事处|乡镇|镇街|街镇|镇|乡|"
     "村|社区|区县|县区|县市|市县|市州|州市|地市|区市|县|区|市|州|盟|旗|省|师|团|园区|新区|开发区|高新区|经开区|示范区|试验区|保护区|度假区|景区|"
-    "市场|平台|报社|电视台|电台|日报|晚报|融媒体|新华社|书店|影院|媒体|行|站点|主体|所有方|代表|专家|成员|人员|各方|负责人|牵头人|会|署|网"
+    "市场|平台|村居|村|居|报社|电视台|电台|日报|晚报|融媒体|新华社|书店|影院|媒体|行|站点|主体|所有方|代表|专家|成员|人员|各方|负责人|牵头人|会|署|网"
 )
 _SUFFIXED = re.compile(rf"(?:{SUFFIX})(?:等)?$")
 _STRONG_SUFFIX = re.compile(
@@ -24,15 +24,16 @@ _STRONG_SUFFIX = re.compile(
     r"街道|乡镇|镇街|办事处|学校|医院|银行|分行|支行|法院|检察院|工会|社|企业|高校|区|县|市|州)$"
 )
 _BRACKETED = re.compile(r"[（(〔［\[][^（）()〔〕［］\[\]\n]{0,40}[）)〕］\]]")
-_JOINT = re.compile("以及|和|及|与|暨")
+_JOINT = re.compile("以及|会同|联合|和|及|与|暨")
 _BARE_NOUN = re.compile(
     r"(?:人民)?政府|单位|部门|企业|机构|个人|群众|组织|团体|办公室|人员|公司|协会|(?:街道)?办事处|机关"
 )
-_SINGLE = {"局", "委", "办", "部", "厅", "院", "处", "室", "站", "所"}
+_SINGLE = {*"局委办部厅院处室站所", "单位", "部门", "企业", "机构", "个人", "群众", "组织", "团体", "政府", "人民政府"}
 _PLACE = re.compile(
     r"(?:各|全|有关|相关)?(?:设区的?)?(?:省|自治区|直辖市|市|州|地区|县|区|乡|镇|盟|旗|街道|师|团|开发区|园区|省直管县|自治县|自治州|自治旗|市辖区|"
     r"县级市|区县|县区|市县|县市|新区|高新区|经开区)$"
 )
+_BARE_PLACE = re.compile("省|自治区|直辖市|市|州|地区|县|区|乡|镇|盟|旗|街道|师|团|开发区|园区")
 _SHARED_NOUN = re.compile(r"(?:人民政府|政府|管委会|管理委员会|委员会|办事处|党委|法院|检察院|党工委)$")
 
 
@@ -107,7 +108,8 @@ def _at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif depth == 0 and (joint := _JOINT.match(text, i, end)) and i > at:
             rest = text[joint.end() : end]
-            if is_unit_word(text[at:i]) and looks_like_unit(rest) and not _BARE_NOUN.fullmatch(squeeze(rest)):
+            whole = is_unit_word(text[at:i]) and not _BARE_PLACE.fullmatch(squeeze(text[at:i]))
+            if whole and looks_like_unit(rest) and not _BARE_NOUN.fullmatch(squeeze(rest)):
                 spans.append(trim(text, at, i))
                 at = i = joint.end()
                 continue
@@ -122,8 +124,10 @@ def _shares_noun(text: str, before: tuple[int, int], part: tuple[int, int]) -> b
         return False
     head = bare_name(squeeze(text[slice(*before)])).split("、")[-1]
     tail = bare_name(squeeze(text[slice(*part)]))
-    if not _PLACE.fullmatch(head) or not (len(head) <= 2 or head[0] in "各全有相设"):
+    if not _PLACE.fullmatch(head) or not (len(head) <= 3 or head[0] in "各全有相设"):
         return False
+    if "、" in squeeze(text[slice(*before)]):
+        return tail[0] not in "各有相" and not re.match("[省市州县区]直|[省市州县区]级", tail)
     if _PLACE.fullmatch(tail) is not None:
         return tail[0] not in "各全有相"
     return _SHARED_NOUN.search(tail) is not None and tail[0] in "省市州县区乡镇盟旗街师团自开园"
