@@ -14,7 +14,7 @@ from ..model import Due, Duty, Span
 from ..piece import Piece
 from .dates import FoundRange, find_ranges
 from .dues import FoundDue, find_dues
-from .handing_in import orders
+from .handing_in import may_hand_in, orders
 from .quantities import ITEM_UNITS, Quantity, find_quantities
 from .reporting import is_report, looks_ahead, reports_the_past
 from .statements import Statement, statements
@@ -68,6 +68,8 @@ def find_duties(piece: Piece) -> tuple[Duty, ...]:
     """The duties of a document in the order of their text."""
     found: list[Duty] = []
     for statement in statements(piece):
+        if not may_hand_in(piece.text, statement.span):
+            continue
         if is_report(piece):
             if not looks_ahead(piece, statement.span):
                 continue

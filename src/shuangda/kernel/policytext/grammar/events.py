@@ -73,6 +73,8 @@ _ONLY_LABEL = re.compile(
     r"(?:活动|具体|会议|培训|举办|抽查|检查|宣传|集中|开始|起止|报到)?(?:时间(?:安排)?|日期)[ 　]?[:：为是]?[ 　]?"
 )
 _ANNOUNCES = re.compile(r"决定|定于|在全[省市区县州]|范围内")
+_MOST_DAYS = 2000
+"""A text that names more days than this is a table or a register, no plan; what follows is left aside."""
 _LONGEST_NAME = 48
 _BRACKET_OPEN = re.compile(r"[^，。；：（(]{3,40}[（(]")
 _GENERIC = re.compile(
@@ -101,7 +103,7 @@ class _Days:
 
 def find_events(piece: Piece) -> tuple[Event, ...]:
     """The events of a document in the order of their text."""
-    days = [found for found in _all_days(piece) if _is_set(piece, found)]
+    days = [found for found in _all_days(piece)[:_MOST_DAYS] if _is_set(piece, found)]
     outline = _Outline(piece)
     found = [*_stages(piece, days, outline), *_points(piece, days, outline), *_occasion(piece, days, outline)]
     found += [event for event in _bracketed_points(piece, days, outline) if not _known(event, found)]
@@ -294,6 +296,7 @@ def _narrated(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Ev
     """Sentences that set an activity on a day: `4月25日，由…在…举办…`, `定于5月8日召开…`."""
     text = piece.text
     starts = [found.span[0] for found in days]
+    may_observe = re.search("当[天日]", piece.body) is not None
     for statement in statements(piece):
         inside = days[bisect.bisect_left(starts, statement.span[0]) : bisect.bisect_left(starts, statement.span[1])]
         for number, found in enumerate(inside):
@@ -305,9 +308,10 @@ def _narrated(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Ev
                 name = _activity(text, found, stop, named if _NAMED.search(named) and len(named) <= 30 else "")
                 event = _event(piece, name, found, span, "event_narrated")
                 yield replace(event, hosts=_hosts(text, statement, found, event))
-        observed = None if inside else _OBSERVANCE.match(text, statement.span[0], statement.span[1])
-        if observed is None and not inside:
-            observed = next((m for c in statement.clauses if (m := _OBSERVANCE.match(text, *c))), None)
+        if inside or not may_observe:
+            continue
+        marks = (_OBSERVANCE.match(text, *clause) for clause in statement.clauses)
+        observed = next((mark for mark in marks if mark), None)
         if observed and piece.year and _DOING.search(text, observed.end(), statement.span[1]):
             yield from _observed(piece, statement, observed)
 

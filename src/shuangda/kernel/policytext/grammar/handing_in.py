@@ -23,6 +23,8 @@ FILL_IN = r"录入|填写|填录|上传|推送[至到给]|导入|归集[至到]|
 PUBLISH = r"公布|公开|公示|发布|通报|公告"
 _VERB = re.compile(f"(?P<report>{REPORT})|(?P<fill>{FILL_IN})|(?P<publish>{PUBLISH})")
 
+_MAY = re.compile("[报馈汇总提递送寄传录填推导归公发通交]")
+
 _NAMES_A_THING = re.compile(
     r"[”》]|的(?!情况)|时限|制度|机制|系统|平台|渠道|栏|工作(?!情况|信息|总结|进展|动态|开展|小结|报告|计划|材料)|内容|范围|要求|方式|电话|热线|率|会|单位|时间|期|后|前|之日|与|和|及|、|等|量|数(?!据)|点"
     r"|主体|端口|窗口|处置|质量|格式|流程|程序|标准|事项|批评|表扬|义务|责任|指南|条件|网站|名额|评价|服务|实施|施行|招|审|透明|曝光|宣判|销毁|承诺|竞争|选|征|性|力度|广告|短信|人(?!民)|者|员|表(?!彰)|书|编号|号|日期"
@@ -37,6 +39,11 @@ _REPORT_BEFORE = re.compile(
 _HAS_REPORT = ("报告", "公告", "通报", "汇报")
 _TAKEN = re.compile(r"[将把][^，。；]{0,60}$")
 _HANDED_TO = re.compile(r"[^，。；]{2,30}?(?:局|办|处|委|中心|部|邮箱|组|科|室|院|厅|府|公司|平台)")
+
+
+def may_hand_in(text: str, span: Span) -> bool:
+    """A cheap look before the careful one: a stretch without any of these characters hands in nothing."""
+    return _MAY.search(text, *span) is not None
 
 
 def hands_in(text: str, span: Span) -> bool:

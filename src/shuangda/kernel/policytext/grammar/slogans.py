@@ -12,12 +12,16 @@ from .lines import lines
 _HEADING = re.compile(
     r"(?:口号|标语|宣传语|条幅内容|横幅内容)(?:[（(][^（）()\n]{1,30}[）)])?(?:内容|选登|参考|如下)?[:：。]?$"
 )
+_LINE_HEADING = re.compile(
+    r"(?:附件?[ \t\u3000]?\d?[ \t\u3000]?[:：.]?[ \t\u3000]?)?[\u4e00-\u9fff“”\d]{0,24}(?:口号|标语|宣传语)[:：]?"
+)
+_NEXT_POINT = re.compile(r"\n[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|附件)")
 _TOPIC = re.compile(r"口号|标语|宣传语")
 _ITEM = re.compile(
     r"(?:^|(?<=[。！!；;\n）)”]))[ \t\u3000]*"
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+|[⒈-⒛⑴-⒇①-⑳]|[-·•◆●])[ \t\u3000]*"
 )
-_UNIT = re.compile(r"[。！!；;]?[（(](?P<unit>[\u4e00-\u9fff、]{2,20})[）)][。；;]?$")
+_UNIT = re.compile(r"[。；;]?[（(](?P<unit>[\u4e00-\u9fff、]{2,20})[）)][。；;]?$")
 _LONGEST = 60
 _NOT_ITS_BLOCK = re.compile(r"^(?:联系|附件|附[:：]|抄送|来源)")
 
@@ -36,6 +40,11 @@ def _blocks(piece: Piece) -> Iterator[Span]:
         at = piece.body.find(piece.title)
         yield (piece.span[0] + at + len(piece.title) if at >= 0 else piece.span[0], piece.span[1])
         return
+    numbered = {section.span[0] for section in piece.sections}
+    for start, end in lines(piece.text, *piece.span):
+        if start not in numbered and _LINE_HEADING.fullmatch(piece.text, start, end):
+            closing = _NEXT_POINT.search(piece.text, end, piece.span[1])
+            yield end, closing.start() if closing else piece.span[1]
     for index, section in enumerate(piece.sections):
         if _HEADING.search(section.heading.strip()) and len(section.heading) <= 40:
             yield _heading_end(piece, section), _block_end(piece, index)

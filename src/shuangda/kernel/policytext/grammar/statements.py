@@ -26,6 +26,8 @@ _POINT = re.compile(
 _SIGNED = re.compile(r".{0,40}年.{1,3}月.{1,3}日")
 _SHORTEST_WRAP = 18
 """A line shorter than this that ends without a mark is a heading or a table cell, not a wrapped sentence."""
+LONGEST_SENTENCE = 3000
+"""A stretch without a full stop that is longer than this is no sentence, even on a flattened page."""
 _COMMAS = "，,：:"
 
 
@@ -53,7 +55,8 @@ def _statements(piece: Piece) -> Iterator[Statement]:
         cuts = [start, *inner, end]
         for at, stop in itertools.pairwise(cuts):
             for span in sentences(text, at, stop, "。！？!?；;"):
-                yield Statement(span, tuple(clauses(text, *span)), number)
+                if span[1] - span[0] <= LONGEST_SENTENCE:
+                    yield Statement(span, tuple(clauses(text, *span)), number)
 
 
 def paragraphs(text: str, start: int, end: int) -> Iterator[Span]:

@@ -24,6 +24,14 @@ _AT_LEAST = re.compile(
     r"(?:(?:不|未)(?:得|应|能|可|宜)?(?:低于|少于|小于|低过)|不得低于|不得少于|不下于?|应?(?:至少|最少|最低))"
     rf"(?:要|应|须|有|达到?)?{_OF}{_GAP}$"
 )
+_MAY_COUNT = re.compile(
+    r"[0-9０-９]|覆盖|[一二两三四五六七八九十百千万亿][个名次件场期家项篇条批人份户起分百余多]|百分之"
+)
+_COMPARES = re.compile(
+    r"不(?:得|应|能|可|宜|少|低|高|超|大|多|小|下|突)|未低|至少|最[少低]|以上|以内|以下|之内|[内达到至在为]|控制|超|突破|[高大多低少小]于"
+    r"|100|１００|百分之百|覆盖|实现"
+)
+"""A sentence without any of these sets no target: a cheap look before the careful one."""
 _AT_LEAST_DOING = re.compile(r"(?:至少|最少|不少于|不低于)[^0-9０-９，。；：]{1,18}$")
 _AT_MOST = re.compile(rf"不(?:得|应|能|可|宜)?(?:高于|超过|大于|多于|超出|突破){_OF}{_GAP}$")
 _DOWN_TO = re.compile(rf"(?:控制|压降|压减|压缩|缩短|缩减|降低|下降|减少|精简|回落|降|减)(?:在|到|至|为){_OF}{_GAP}$")
@@ -75,10 +83,12 @@ def find_targets(piece: Piece) -> tuple[Target, ...]:
     """The targets of a document in the order of their text; `part_of` counts in this tuple."""
     found: list[Target] = []
     for statement in statements(piece):
-        if _reports(piece, statement):
+        if not _COMPARES.search(piece.text, *statement.span) or _reports(piece, statement):
             continue
         first = len(found)
         for clause in statement.clauses:
+            if not _MAY_COUNT.search(piece.text, *clause):
+                continue
             inside = "其中" in piece.text[clause[0] : clause[0] + 4]
             for target in _of_clause(piece, statement, clause):
                 found.append(replace(target, part_of=_containing(found, first, target)) if inside else target)
@@ -102,12 +112,12 @@ def _containing(found: list[Target], first: int, target: Target) -> int | None:
 def _of_clause(piece: Piece, statement: Statement, clause: Span) -> Iterator[Target]:
     text = piece.text
     handed_in = hands_in(text, clause)
-    who = bound_by(piece, statement, clause)
     start = clause[0]
     for run in _runs(text, clause):
         operator = _operator(text, statement, clause, run[0])
         counted_by_duty = handed_in and run[0].unit in ITEM_UNITS
         if operator is not None and not counted_by_duty and not _excluded(text, statement, clause, run[0]):
+            who = bound_by(piece, statement, clause)
             span = (start, _tail(text, clause, run[-1]))
             for metric, quantity in _measured(text, span, run, who):
                 rule = _rule(operator, quantity)

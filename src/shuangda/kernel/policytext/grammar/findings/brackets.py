@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,8 @@ from ...model import Finding, Span
 from ...piece import Piece
 
 _PAIRS = (("（(", "）)", "括号"), ("《", "》", "书名号"), ("【", "】", "括号"), ("〔", "〕", "括号"))
+_MOST = 50
+"""A text with more unpaired marks than this is not broken here and there but as a whole."""
 _LONGEST_QUOTATION = 400
 _LIST_MARK = re.compile(r"(?:^|[。；;：:，,、\n\s])[ \t\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])$")
 
@@ -17,11 +20,11 @@ def find_unbalanced_brackets(piece: Piece) -> tuple[Finding, ...]:
     """Query brackets that nothing closes or opens; a half-width one pairs with a full-width one."""
     found: list[Finding] = []
     for opening, closing, name in _PAIRS:
-        for span in _unpaired(piece, opening, closing):
+        for span in itertools.islice(_unpaired(piece, opening, closing), _MOST):
             word = "没有右半" if piece.text[span[0]] in opening else "没有左半"
             message = f"{name}“{piece.text[span[0]]}”{word}"
             found.append(Finding("unbalanced_bracket", message, span, "finding_unbalanced_bracket"))
-    return (*found, *_quotes(piece))
+    return (*found, *itertools.islice(_quotes(piece), _MOST))
 
 
 def _unpaired(piece: Piece, opening: str, closing: str) -> Iterator[Span]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from ...model import Finding
 from ...piece import Piece
 from ..dates import find_dates, find_impossible_days
 
+_NAMES_A_WEEKDAY = re.compile("(?:星期|周|礼拜)[一二三四五六日天]")
 _WEEKDAYS = "一二三四五六日"
 
 
 def find_wrong_days(piece: Piece) -> tuple[Finding, ...]:
     """Check every day against the calendar."""
     found: list[Finding] = []
-    for date in find_dates(piece.text, *piece.span, piece.year):
+    weekdays = _NAMES_A_WEEKDAY.search(piece.text, *piece.span) is not None
+    for date in find_dates(piece.text, *piece.span, piece.year) if weekdays else ():
         if date.precision != "day" or date.weekday is None or date.first.weekday() == date.weekday:
             continue
         day = f"{date.first.year}年{date.first.month}月{date.first.day}日"

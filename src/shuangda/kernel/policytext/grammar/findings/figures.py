@@ -19,6 +19,7 @@ _VAGUE_ONLY = re.compile(
     r"(?P<unit>人次|份|件|家|户次|场次|篇|条|起|万元)(?=[，。；、,;）)]|$)"
 )
 _DISCRETE = frozenset(set("人名位户家件份条块场篇起辆幅期本册台个") | {"人次", "户次", "家次", "场次", "批次"})
+_MAY_COUNT = re.compile("[0-9０-９]")
 _AVERAGE = re.compile(r"每|均|平均|人均|户均|比|约合|相当于|达标|得")
 _BOUNDED = re.compile(
     r"(?:合格|覆盖|满意|办结|整改|达标|知晓|参与|回复|备案|抽样|抽查|破案|结案|公开|应答|按时|及时|准确|成功)率|满意度|占比|比例"
@@ -33,6 +34,8 @@ def find_wrong_figures(piece: Piece) -> tuple[Finding, ...]:
         found.extend(_missing(piece, statement.span))
         whole: Quantity | None = None
         for clause in statement.clauses:
+            if not _MAY_COUNT.search(piece.text, *clause):
+                continue
             part = piece.text.startswith("其中", clause[0])
             for quantity in find_quantities(piece.text, clause):
                 found.extend(_implausible(piece.text, clause, quantity))

@@ -24,8 +24,8 @@ def find_year_conflicts(piece: Piece) -> tuple[Finding, ...]:
         return ()
     years = {int(year) for year in _YEAR.findall(piece.title or "")}
     found = list(_wrong_number(piece))
-    if len(years) == 1:
-        found.extend(_too_early(piece, years.pop()))
+    if len(years) == 1 and (year := years.pop()) and str(year - 1) in piece.body:
+        found.extend(_too_early(piece, year))
     return tuple(found)
 
 
