@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from shuangda.domain.plans import rules, selectors, services
-from shuangda.domain.plans.models import Item, Measure, PolicyDocument
+from shuangda.domain.plans.models import Edit, Item, Measure, PolicyDocument
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.permissions import requires
 from shuangda.platform.orgs.selectors import units
@@ -208,14 +208,16 @@ def perform(
 ) -> HttpResponse:
     """Do the act and answer with what changed; say why when it was refused.
 
-    The focus goes to `at` (or the item `key`), with `onward` to the next measure that waits. An act that returns a
-    new measure has the focus there.
+    The focus goes to `at` (or the item `key`), with `onward` to the next measure that waits; after an act that makes a
+    measure to that, after an undo to the first that came back.
     """
     try:
         result = act()
     except Refused as refusal:
         return refused(request, document, str(refusal))
-    if at is None and isinstance(result, Measure):
+    if isinstance(result, Edit):
+        key = next((f"measure-{kept['id']}" for kept in result.before), "")
+    elif at is None and isinstance(result, Measure):
         at = result
     work = Workspace(request.actor, document)
     goal = (work.after(at.pk) if at and onward else None) or at

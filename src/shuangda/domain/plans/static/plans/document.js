@@ -297,7 +297,7 @@ body.addEventListener("htmx:afterSettle", (event) => {
 
 body.addEventListener("plans:done", (event) => {
   const { key, said } = event.detail;
-  if (key) go(key);
+  if (!key || !go(key)) document.getElementById("items")?.focus({ preventScroll: true });
   if (said) announce(said);
 });
 
