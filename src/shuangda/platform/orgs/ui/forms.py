@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .. import selectors
 from ..actors import Actor
@@ -43,7 +44,9 @@ class UnitFilter(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     region = forms.ModelChoiceField(Region.objects.none(), label=_("Region"), required=False, empty_label=_("All"))
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("In force")), ("closed", _("Closed")), ("all", _("All"))]
+        label=_("State"),
+        required=False,
+        choices=[("", _("In force")), ("closed", pgettext_lazy("unit", "Closed")), ("all", _("All"))],
     )
 
     def __init__(self, actor: Actor, data: Any) -> None:
@@ -179,7 +182,7 @@ class ConfirmForm(forms.Form):
 class PersonForm(forms.Form):
     """A person's fields; log-in name and first password are asked only when they are new."""
 
-    full_name = forms.CharField(label=_("Name"), max_length=60)
+    full_name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     username = forms.RegexField(
         r"^[A-Za-z0-9._-]{3,60}$",
         label=_("Log-in name"),

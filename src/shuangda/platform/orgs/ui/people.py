@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangda.platform.desk.lists import paged
@@ -46,7 +47,7 @@ def people(request: StaffRequest) -> HttpResponse:
 def export(request: StaffRequest) -> HttpResponse:
     """The same list as a workbook."""
     columns = [
-        (_("Name"), 14),
+        (pgettext("person", "Name"), 14),
         (_("Log-in name"), 18),
         (_("Belongs to"), 24),
         (_("Post"), 14),

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangda.platform.desk.lists import paged
@@ -42,7 +43,13 @@ def liaisons(request: StaffRequest) -> HttpResponse:
 @require_GET
 def export(request: StaffRequest) -> HttpResponse:
     """The roster as a workbook, one line a person."""
-    columns = [(_("Unit"), 30), (_("Kind"), 14), (_("Name"), 14), (_("Post"), 18), (_("Office phone"), 20)]
+    columns = [
+        (_("Unit"), 30),
+        (_("Kind"), 14),
+        (pgettext("person", "Name"), 14),
+        (_("Post"), 18),
+        (_("Office phone"), 20),
+    ]
     rows = (
         (unit.name, unit.get_kind_display(), person.full_name, person.post, person.phone)
         if person
