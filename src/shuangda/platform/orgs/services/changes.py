@@ -15,7 +15,8 @@ Row = TypeVar("Row", bound=models.Model)
 
 def locked(row: Row) -> Row:
     """The row as it is now, locked until the transaction ends."""
-    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    manager: models.Manager[Row] = row._meta.model._base_manager  # type: ignore[assignment]
+    return manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
 def checked(row: models.Model) -> None:
