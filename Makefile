@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench eval screenshots messages browser clean
+.PHONY: help install demo test check bench eval screenshots messages docs browser clean
 
 BIN := .venv/bin
 WORKERS ?= 2
@@ -53,6 +53,9 @@ eval: install ## the source documents of ../shared through a real instance
 
 screenshots: install browser ## the pictures of README and docs, taken on the newcomer's journey
 	$(BIN)/pytest tests/journeys/test_newcomer.py --pictures docs/images $(ARGS)
+
+docs: install ## the tables of docs/ that come from the code
+	$(BIN)/python -m scripts.make_docs
 
 messages: install ## collect and compile the Chinese and English wording
 	$(BIN)/python -m scripts.messages

@@ -1,0 +1,95 @@
+"""Write the tables of docs/ that come from registries in the code: `make docs`.
+
+Between `<!-- begin NAME -->` and `<!-- end NAME -->` a table is replaced; the words around it are written by people.
+`tests/docs/test_docs_match.py` fails when a table is older than its registry.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+def permissions() -> str:
+    """Every permission with the roles that have it."""
+    from django.urls import get_resolver
+
+    from shuangda.platform.orgs.permissions import declared
+    from shuangda.platform.orgs.roles import Role
+
+    get_resolver().url_patterns  # noqa: B018 - loads all views, and with them the rules of every app
+    head = ["Permission", "What it allows", *(str(role.label) for role in Role)]
+    rows = [
+        [f"`{found.name}`", str(found.label), *("●" if role in found.roles else "" for role in Role)]
+        for found in declared()
+    ]
+    return _table(head, rows)
+
+
+def library_routes() -> str:
+    """The addresses of libraries, which cannot carry a rule themselves."""
+    from shuangda.platform.orgs.middleware import THIRD_PARTY
+
+    rows = [
+        [f"`{name}`", "everybody" if rule.anonymous else "whoever is logged in"]
+        for name, rule in sorted(THIRD_PARTY.items())
+    ]
+    return _table(["Route", "Open to"], rows)
+
+
+def jobs() -> str:
+    """Every background job with whose rights it uses."""
+    from shuangda.platform.jobs.registry import declared
+
+    rows = [[f"`{job.name}`", job.acts, (job.run.__doc__ or "").strip().splitlines()[0]] for job in declared()]
+    return _table(["Job", "Whose rights it uses", "What it does"], rows)
+
+
+def configuration() -> str:
+    """Every environment variable."""
+    from shuangda.conf.env import VARIABLES
+
+    rows = [[f"`{v.name}`", f"`{v.default}`" if v.default else "(empty)", v.purpose] for v in VARIABLES]
+    return _table(["Variable", "Default", "Meaning"], rows)
+
+
+TABLES: dict[str, dict[str, Callable[[], str]]] = {
+    "permissions.md": {"permissions": permissions, "library routes": library_routes},
+    "jobs.md": {"jobs": jobs},
+    "configuration.md": {"variables": configuration},
+}
+
+
+def fresh(name: str) -> str:
+    """The text of a page with its tables as the registries are now. Raises ValueError when a marker is missing."""
+    text = (DOCS / name).read_text("utf-8")
+    for marker, make in TABLES[name].items():
+        found = re.search(rf"(<!-- begin {marker} -->\n).*?(<!-- end {marker} -->)", text, re.DOTALL)
+        if found is None:
+            raise ValueError(f"{name} has no place for {marker}")
+        text = text[: found.end(1)] + make() + text[found.start(2) :]
+    return text
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuangda.conf.settings")
+    import django
+    from django.utils import translation
+
+    django.setup()
+    with translation.override("en"):
+        for name in TABLES:
+            (DOCS / name).write_text(fresh(name), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
