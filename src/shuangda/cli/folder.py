@@ -28,6 +28,7 @@ def read_folder(folder: Path, out: Path) -> list[tuple[str, str]]:
     Returns what could not be read: (path within the folder, sentence). Raises OSError if `out` cannot be
     written.
     """
+    folder, out = folder.resolve(), out.resolve()
     files = [path.relative_to(folder) for path in _files(folder) if out not in path.parents]
     out.mkdir(parents=True, exist_ok=True)
     # "spawn": the bar's thread runs here, and a fork of a process with threads may hang.

@@ -64,69 +64,38 @@ def _head(document: dict[str, Any]) -> Iterable[str]:
 
 
 def _tables(document: dict[str, Any]) -> Iterable[Table]:
-    yield _table(
-        "任务",
-        ("章节", "任务", "单位", "时限", "专项行动"),
-        (
-            (
-                "".join(item["section"]),
-                _excerpt(item["text"]),
-                "\n".join(f"{word} {names}" for role, word in ROLES.items() if (names := units_text(item, role))),
-                due_texts(item["due"]),
-                "、".join(item["campaigns"]),
-            )
-            for item in document["measures"]
-        ),
-    )
-    yield _table(
-        "报送",
-        ("谁", "报什么", "报给", "方式", "时限", "最少"),
-        (
-            (
-                "、".join(item["who"]),
-                item["what"],
-                item["to"],
-                item["channel"],
-                due_texts(item["due"]),
-                item["min_count"],
-            )
-            for item in document["duties"]
-        ),
-    )
-    yield _table(
-        "指标",
-        ("谁", "指标", "要求", "其中"),
-        (
-            (
-                "、".join(item["who"]),
-                item["metric"],
-                f"{item['op']} {number_text(item['value'])} {item['unit']}",
-                "" if item["part_of"] is None else f"第 {item['part_of'] + 1} 项的其中项",
-            )
-            for item in document["targets"]
-        ),
-    )
-    yield _table(
-        "活动",
-        ("活动", "开始", "结束", "地点", "主办", "参加"),
-        (
-            (
-                item["name"],
-                item["start"],
-                item["end"],
-                item["place"],
-                "、".join(item["hosts"]),
-                "、".join(item["participants"]),
-            )
-            for item in document["events"]
-        ),
-    )
+    yield _table("任务", ("章节", "任务", "单位", "时限", "专项行动"), map(_measure, document["measures"]))
+    yield _table("报送", ("谁", "报什么", "报给", "方式", "时限", "最少"), map(_duty, document["duties"]))
+    yield _table("指标", ("谁", "指标", "要求", "其中"), map(_target, document["targets"]))
+    yield _table("活动", ("活动", "开始", "结束", "地点", "主办", "参加"), map(_event, document["events"]))
     yield _table(
         "数据",
         ("内容", "数量"),
         ((item["what"], f"{number_text(item['value'])} {item['unit']}") for item in document["facts"]),
     )
     yield _table("存疑", ("问题", "位置"), ((item["message"], item["span"][0]) for item in document["findings"]))
+
+
+def _measure(item: dict[str, Any]) -> Sequence[Any]:
+    units = "\n".join(f"{word} {names}" for role, word in ROLES.items() if (names := units_text(item, role)))
+    section, campaigns = "".join(item["section"]), "、".join(item["campaigns"])
+    return section, _excerpt(item["text"]), units, due_texts(item["due"]), campaigns
+
+
+def _duty(item: dict[str, Any]) -> Sequence[Any]:
+    who, dues = "、".join(item["who"]), due_texts(item["due"])
+    return who, item["what"], item["to"], item["channel"], dues, item["min_count"]
+
+
+def _target(item: dict[str, Any]) -> Sequence[Any]:
+    part = "" if item["part_of"] is None else f"第 {item['part_of'] + 1} 项的其中项"
+    wanted = f"{item['op']} {number_text(item['value'])} {item['unit']}"
+    return "、".join(item["who"]), item["metric"], wanted, part
+
+
+def _event(item: dict[str, Any]) -> Sequence[Any]:
+    hosts, participants = "、".join(item["hosts"]), "、".join(item["participants"])
+    return item["name"], item["start"], item["end"], item["place"], hosts, participants
 
 
 def _table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:

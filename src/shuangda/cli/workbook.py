@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,12 +14,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .wording import due_texts, number_text, units_text
+from .wording import due_texts, units_text
 
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _LINE: Final = Side(style="thin", color="FFBFBFBF")
 _BORDER: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FFE6F0FF")
+_PLACE_COLUMN: Final = ("依据（原文位置）", 24)
+_OPERATORS: Final = {">=": "≥", "<=": "≤", "=": "等于", ">": "＞", "<": "＜"}
 _CELL_CHARACTERS: Final = 32_767
 """What a cell of a workbook holds at most."""
 
@@ -76,76 +78,83 @@ def _fill(target: Worksheet, sheet: _Sheet) -> None:
     target.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
-def _sheets(documents: Sequence[dict[str, Any]]) -> Iterable[_Sheet]:
+def _sheets(documents: Sequence[dict[str, Any]]) -> tuple[_Sheet, ...]:
+    return (_measures(documents), _duties(documents), _targets(documents), _events(documents), _findings(documents))
+
+
+def _measures(documents: Sequence[dict[str, Any]]) -> _Sheet:
+    rows = tuple(
+        (
+            "".join(item["section"]),
+            item["text"],
+            *(units_text(item, role) for role in ("lead", "support", "responsible")),
+            due_texts(item["due"]),
+            "、".join(item["campaigns"]),
+            _place(document, item),
+        )
+        for document, item in _items(documents, "measures")
+    )
     units = (("牵头单位", 18), ("配合单位", 22), ("责任单位", 22))
-    place = ("依据（原文位置）", 24)
-    yield _Sheet(
-        "任务分解表",
-        (("章节", 12), ("任务", 60), *units, ("时限", 16), ("专项行动", 14), place),
-        tuple(
-            (
-                "".join(item["section"]),
-                item["text"],
-                *(units_text(item, role) for role in ("lead", "support", "responsible")),
-                due_texts(item["due"]),
-                "、".join(item["campaigns"]),
-                _place(document, item),
-            )
-            for document in documents
-            for item in document["measures"]
-        ),
+    return _Sheet(
+        "任务分解表", (("章节", 12), ("任务", 60), *units, ("时限", 16), ("专项行动", 14), _PLACE_COLUMN), rows
     )
-    yield _Sheet(
-        "报送",
-        (("谁", 26), ("报什么", 40), ("报给", 20), ("方式", 20), ("时限", 20), ("最少", 8), place),
-        tuple(
-            (
-                "、".join(item["who"]),
-                *(item[key] for key in ("what", "to", "channel")),
-                due_texts(item["due"]),
-                item["min_count"],
-                _place(document, item),
-            )
-            for document in documents
-            for item in document["duties"]
-        ),
+
+
+def _duties(documents: Sequence[dict[str, Any]]) -> _Sheet:
+    rows = tuple(
+        (
+            "、".join(item["who"]),
+            *(item[key] for key in ("what", "to", "channel")),
+            due_texts(item["due"]),
+            item["min_count"],
+            _place(document, item),
+        )
+        for document, item in _items(documents, "duties")
     )
-    yield _Sheet(
-        "指标",
-        (("谁", 26), ("指标", 40), ("关系", 8), ("数值", 12), ("单位", 8), ("其中", 24), place),
-        tuple(
-            (
-                "、".join(item["who"]),
-                item["metric"],
-                item["op"].replace(">=", "≥").replace("<=", "≤").replace("=", "＝"),
-                number_text(item["value"]) if item["value"] != int(item["value"]) else int(item["value"]),
-                item["unit"],
-                "" if item["part_of"] is None else document["targets"][item["part_of"]]["metric"] + "中",
-                _place(document, item),
-            )
-            for document in documents
-            for item in document["targets"]
-        ),
+    columns = (("谁", 26), ("报什么", 40), ("报给", 20), ("方式", 20), ("时限", 20), ("最少", 8), _PLACE_COLUMN)
+    return _Sheet("报送", columns, rows)
+
+
+def _targets(documents: Sequence[dict[str, Any]]) -> _Sheet:
+    rows = tuple(
+        (
+            "、".join(item["who"]),
+            item["metric"],
+            _OPERATORS[item["op"]],
+            item["value"],
+            item["unit"],
+            "" if item["part_of"] is None else document["targets"][item["part_of"]]["metric"] + "中",
+            _place(document, item),
+        )
+        for document, item in _items(documents, "targets")
     )
-    yield _Sheet(
-        "活动",
-        (("活动", 40), ("开始", 16), ("结束", 16), ("地点", 24), ("主办", 26), ("参加", 26), place),
-        tuple(
-            (
-                *(item[key] for key in ("name", "start", "end", "place")),
-                "、".join(item["hosts"]),
-                "、".join(item["participants"]),
-                _place(document, item),
-            )
-            for document in documents
-            for item in document["events"]
-        ),
+    columns = (("谁", 26), ("指标", 40), ("关系", 8), ("数值", 12), ("单位", 8), ("其中", 24), _PLACE_COLUMN)
+    return _Sheet("指标", columns, rows)
+
+
+def _events(documents: Sequence[dict[str, Any]]) -> _Sheet:
+    rows = tuple(
+        (
+            *(item[key] for key in ("name", "start", "end", "place")),
+            "、".join(item["hosts"]),
+            "、".join(item["participants"]),
+            _place(document, item),
+        )
+        for document, item in _items(documents, "events")
     )
-    yield _Sheet(
-        "存疑",
-        (("问题", 60), ("类别", 20), place),
-        tuple((i["message"], i["code"], _place(document, i)) for document in documents for i in document["findings"]),
+    columns = (("活动", 40), ("开始", 16), ("结束", 16), ("地点", 24), ("主办", 26), ("参加", 26), _PLACE_COLUMN)
+    return _Sheet("活动", columns, rows)
+
+
+def _findings(documents: Sequence[dict[str, Any]]) -> _Sheet:
+    rows = tuple(
+        (item["message"], item["code"], _place(document, item)) for document, item in _items(documents, "findings")
     )
+    return _Sheet("存疑", (("问题", 60), ("类别", 20), _PLACE_COLUMN), rows)
+
+
+def _items(documents: Sequence[dict[str, Any]], kind: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    return ((document, item) for document in documents for item in document[kind])
 
 
 def _place(document: dict[str, Any], item: dict[str, Any]) -> str:

@@ -107,8 +107,24 @@ def test_folder_is_read_whole_and_the_unreadable_are_listed(tmp_path: Path) -> N
     result = shuangda(folder, "--out", out)
     assert result.exit_code == 2
     assert "坏.pdf：文件已损坏" in result.stderr
-    assert sorted(str(path.relative_to(out)) for path in out.rglob("*.json")) == ["a.docx.json", "下级/b.pdf.json"]
+    assert sorted(str(path.relative_to(out)) for path in out.rglob("*.json")) == [
+        "a.docx.json",
+        "下级/b.pdf.json",
+    ]
     assert json.loads((out / "a.docx.json").read_text())["source"]["name"] == "a.docx"
+
+
+def test_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "要点\udcff.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert json.loads(shuangda(path, "--json").stdout)["source"]["name"] == "要点?.txt"
+
+
+def test_output_below_the_folder_is_not_read_again(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    for _ in range(2):
+        assert shuangda(tmp_path, "--out", tmp_path / "out").exit_code == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.txt.json"]
 
 
 def test_folder_needs_a_place_for_its_output(tmp_path: Path) -> None:

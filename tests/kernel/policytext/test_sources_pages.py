@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from shuangda.kernel.policytext import ReadError, extract
 from shuangda.kernel.policytext.sources.layout import Line, pages_text
@@ -90,6 +93,10 @@ def test_paragraphs_go_on_over_the_page() -> None:
     assert pages_text(pages).endswith("加强到此为止。")
 
 
+def test_radicals_become_letters() -> None:
+    assert pages_text([page("⽅案⼯作")]) == "方案工作"
+
+
 def test_latin_words_stay_apart() -> None:
     lines = [Line("the office shall", 90, 400, 100, 16), Line("report", 90, 150, 128, 16)]
     assert pages_text([lines]) == "the office shall report"
@@ -112,6 +119,16 @@ def test_scans_say_what_is_needed(without_ocr: None) -> None:
         with pytest.raises(ReadError, match="ocr") as refused:
             extract("x", data)
         assert refused.value.code == "scan"
+
+
+def test_scan_is_recognised_where_the_extra_is_installed() -> None:
+    pytest.importorskip("rapidocr_onnxruntime")
+    picture = Image.new("RGB", (800, 200), "white")
+    ImageDraw.Draw(picture).text((40, 60), "NOTICE 2021", fill="black", font=ImageFont.load_default(60))
+    for kind in ("PNG", "PDF"):
+        buffer = io.BytesIO()
+        picture.save(buffer, kind)
+        assert "NOTICE" in extract("x", buffer.getvalue()).text
 
 
 def test_too_many_pages() -> None:

@@ -41,7 +41,9 @@ def read_source(name: str, data: bytes, source: SourceText) -> Reading:
     """As `read_bytes`, for one who has extracted the text already and wants to keep it."""
     digest = hashlib.sha256(data).hexdigest()
     documents = read_text(source.text)
-    return Reading(Source(PurePath(name).name, digest, source.media_type, len(source.text)), documents)
+    # A name that the file system could not decode carries half surrogates, which no JSON can.
+    shown = PurePath(name).name.encode("utf-8", "replace").decode("utf-8")
+    return Reading(Source(shown, digest, source.media_type, len(source.text)), documents)
 
 
 def read_text(text: str) -> tuple[Document, ...]:

@@ -29,7 +29,10 @@ MARKUP_TAGS: Final = 800_000
 PAGES: Final = 1_000
 """Pages of a PDF or OFD."""
 OCR_PAGES: Final = 30
-"""Pages of a scan: recognition takes about a second a page."""
+"""Pages of a scan: recognition takes two to four seconds a page on one core."""
+OCR_SECONDS: Final = 120.0
+OCR_MEBIBYTES: Final = 1536
+"""What reading a scan may take where the `ocr` extra is installed: its models alone need most of that."""
 IMAGE_PIXELS: Final = 60_000_000
 """One picture: A3 at 300 dpi is 17 million."""
 

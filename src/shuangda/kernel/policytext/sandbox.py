@@ -8,6 +8,9 @@ What holds:
   does not count libraries and fonts that are mapped but not loaded. `_SHARED_MEBIBYTES` is left for those.
 - Time. The child raises `too_slow` by itself at nine tenths of the time, and so cleans up and ends LibreOffice;
   code that does not return to Python is killed from outside when the time is over.
+
+A scan needs more of both. Where the `ocr` extra is installed, a file that turns out to be one is read again
+with the limits for scans; without it the answer is the error `scan`.
 """
 
 from __future__ import annotations
@@ -23,13 +26,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from . import limits
 from .errors import MESSAGES, ReadError
+from .sources import scan
 
 _SHARED_MEBIBYTES: Final = 48
 _FAILED: Final = 2
+_Answer = TypeVar("_Answer")
 
 
 def read_file_in_child(
@@ -47,6 +52,23 @@ def read_with_text_in_child(
     path: Path | str, name: str, *, seconds: float = limits.READ_SECONDS, mebibytes: int = limits.READ_MEBIBYTES
 ) -> tuple[str, dict[str, Any]]:
     """As `read_file_in_child`, with the text that the spans count in before the JSON."""
+
+    def run(seconds: float, mebibytes: int) -> tuple[str, dict[str, Any]]:
+        return _read_in_child(path, name, seconds, mebibytes)
+
+    return _with_room_for_scans(run, seconds, mebibytes)
+
+
+def _with_room_for_scans(run: Callable[[float, int], _Answer], seconds: float, mebibytes: int) -> _Answer:
+    try:
+        return run(seconds, mebibytes)
+    except ReadError as error:
+        if error.code != "scan" or not scan.is_installed():
+            raise
+    return run(limits.OCR_SECONDS, limits.OCR_MEBIBYTES)
+
+
+def _read_in_child(path: Path | str, name: str, seconds: float, mebibytes: int) -> tuple[str, dict[str, Any]]:
     module = [sys.executable, "-m", __package__ or ""]
     command = [*module, "--text", "--limit", str(seconds), str(mebibytes), "--", name]
     try:
@@ -115,6 +137,14 @@ def guarded(
 
     Only for processes without threads. Raises ReadError as `read_file_in_child` does.
     """
+
+    def run(seconds: float, mebibytes: int) -> Any:
+        return _run_in_fork(task, seconds, mebibytes)
+
+    return _with_room_for_scans(run, seconds, mebibytes)
+
+
+def _run_in_fork(task: Callable[[], Any], seconds: float, mebibytes: int) -> Any:
     receiver, sender = os.pipe()
     sys.stdout.flush()
     child = os.fork()

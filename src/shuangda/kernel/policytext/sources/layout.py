@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ _NARROW: Final = 12
 """Lines of fewer letters than this are a list or a form, not broken paragraphs."""
 _REPEATED: Final = 3
 """A line at the edge of at least so many pages, and of half of them, is a running head or foot."""
+
+
+_RADICALS: Final = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FE0)}
+"""Many fonts of Chinese PDFs call a letter by its dictionary radical (U+2F45 for 方), which nobody searches for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,13 @@ def pages_text(pages: Sequence[Sequence[Line]]) -> str:
     left, right = _margins(lines)
     paragraphs: list[str] = []
     first = previous = lines[0]
-    text = [lines[0].text.strip()]
+    text = [_words(lines[0])]
     for line in lines[1:]:
         if _continues(first, previous, line, left, right):
-            text.append(_glue(previous.text, line.text) + line.text.strip())
+            text.append(_glue(previous.text, line.text) + _words(line))
         else:
             paragraphs.append("".join(text))
-            first, text = line, [line.text.strip()]
+            first, text = line, [_words(line)]
         previous = line
     return "\n".join([*paragraphs, "".join(text)])
 
@@ -101,6 +106,10 @@ def _continues(first: Line, previous: Line, line: Line, left: float, right: floa
         # and the next line is not indented.
         return not indented and paragraph_indented
     return True
+
+
+def _words(line: Line) -> str:
+    return " ".join(line.text.translate(_RADICALS).split())
 
 
 def _glue(before: str, after: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import resource
 from importlib.util import find_spec
 from typing import Any
 
@@ -11,6 +12,8 @@ from ..errors import ReadError
 from .layout import Line, pages_text
 
 _DOTS_PER_POINT = 200 / 72
+_LONGEST_SIDE = 2_400
+"""In pixels: A4 at 200 dpi. More does not help recognition."""
 
 
 def read(data: bytes) -> str:
@@ -26,7 +29,9 @@ def read(data: bytes) -> str:
                     raise ReadError("too_heavy")
                 if len(pages) >= limits.OCR_PAGES:
                     raise ReadError("too_many_pages")
-                pages.append(_lines(recognise, frame.convert("RGB")))
+                page = frame.convert("RGB")
+                page.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+                pages.append(_lines(recognise, page))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
         raise ReadError("damaged") from error
     return _text(pages)
@@ -46,19 +51,33 @@ def read_pdf(document: Any) -> str:
     return _text(pages)
 
 
+def is_installed() -> bool:
+    """Whether the `ocr` extra is there."""
+    try:
+        return find_spec("rapidocr_onnxruntime") is not None
+    except ValueError:  # a module that was put away by name
+        return False
+
+
 def _recogniser() -> Any:
-    if find_spec("rapidocr_onnxruntime") is None:
+    allowed, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    has_room = allowed == resource.RLIM_INFINITY or allowed > limits.READ_MEBIBYTES * limits.MIB
+    if not (is_installed() and has_room):
         raise ReadError("scan")
     from rapidocr_onnxruntime import RapidOCR
 
-    return RapidOCR()
+    # One thread and one line at a time: the memory of a page of text stays within the reader's limit.
+    return RapidOCR(det_limit_type="max", det_limit_side_len=960, intra_op_num_threads=1, rec_batch_num=1)
 
 
 def _lines(recognise: Any, picture: Any) -> list[Line]:
     """RapidOCR gives (four corners, text, confidence) for each piece of a line, from top to bottom."""
     bitmap = io.BytesIO()
     picture.save(bitmap, "BMP")
-    found, _ = recognise(bitmap.getvalue())
+    try:
+        found, _ = recognise(bitmap.getvalue())
+    except RuntimeError as error:  # ONNX Runtime's word for "no memory left"
+        raise ReadError("too_heavy") from error
     lines: list[Line] = []
     for corners, text, _ in found or ():
         across, down = [corner[0] for corner in corners], [corner[1] for corner in corners]
