@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shuangda.platform import clock
@@ -30,15 +32,17 @@ CLOSED = Q(state=AssignmentState.CLOSED)
 
 def reading(assignment: Assignment, now: datetime | None = None) -> DueReading:
     """Light, words and reasons of an assignment's due date at `now`."""
-    found = read_due(
-        assignment.due_at,
-        now or clock.now(),
-        done=assignment.is_done,
-        started=assignment.state not in NOT_SIGNED,
-    )
+    started = assignment.state not in NOT_SIGNED
+    found = _read(assignment.due_at, now or clock.now(), assignment.is_done, started, get_language())
     if assignment.is_done and assignment.outcome != AssignmentOutcome.COMPLETED:
         return DueReading(found.light, assignment.get_outcome_display(), found.explanation)
     return DueReading(found.light, found.words, (reason(assignment), *found.explanation))
+
+
+@lru_cache(maxsize=256)
+def _read(due: datetime | None, now: datetime, done: bool, started: bool, _language: str | None) -> DueReading:
+    """A list shows many assignments of one due date at one moment: the days are counted once."""
+    return read_due(due, now, done=done, started=started)
 
 
 def reason(assignment: Assignment) -> str:

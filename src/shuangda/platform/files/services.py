@@ -23,23 +23,35 @@ DOCUMENT_LIMIT = 20 * 1024 * 1024
 
 def store_proof(*, actor: Actor, name: str, data: bytes) -> StoredFile:
     """Keep a proof file. Raises Refused, naming the file, when it is empty, too large or of a kind nobody takes."""
-    shown = clean_name(name)
+    return store(actor=actor, name=name, data=data, media_type=check_proof(name, data), limit=PROOF_LIMIT)
+
+
+def check_proof(name: str, data: bytes) -> str:
+    """The media type of a proof file. Raises Refused as `store_proof` does; nothing is written.
+
+    Whoever stores several asks this of each first: bytes on the disk are not taken back with a transaction.
+    """
+    _check_size(name, data, PROOF_LIMIT)
     found = kinds.media_type(data)
     if found is None or found not in kinds.PROOFS:
-        raise Refused(_("“%(name)s” is not a picture, PDF, OFD, Word or Excel file.") % {"name": shown})
-    return store(actor=actor, name=name, data=data, media_type=found, limit=PROOF_LIMIT)
+        raise Refused(_("“%(name)s” is not a picture, PDF, OFD, Word or Excel file.") % {"name": clean_name(name)})
+    return found
 
 
-def store(*, actor: Actor, name: str, data: bytes, media_type: str, limit: int = DOCUMENT_LIMIT) -> StoredFile:
-    """Keep the bytes as they came, with SHA-256 and SM3. Raises Refused when there are none or more than `limit`."""
+def _check_size(name: str, data: bytes, limit: int) -> None:
     shown = clean_name(name)
     if not data:
         raise Refused(_("“%(name)s” is empty.") % {"name": shown})
     if len(data) > limit:
         size = limit // (1024 * 1024)
         raise Refused(_("“%(name)s” is larger than %(size)d MB.") % {"name": shown, "size": size})
+
+
+def store(*, actor: Actor, name: str, data: bytes, media_type: str, limit: int = DOCUMENT_LIMIT) -> StoredFile:
+    """Keep the bytes as they came, with SHA-256 and SM3. Raises Refused when there are none or more than `limit`."""
+    _check_size(name, data, limit)
     stored = StoredFile(
-        name=shown,
+        name=clean_name(name),
         media_type=media_type,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),

@@ -5,15 +5,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from shuangda.domain.plans import rules
+from shuangda.domain.plans.deadlines import next_deadline
 from shuangda.domain.plans.models import Assignment, ProgressReport, Proof, ReportFigure
 from shuangda.domain.plans.states import REPORT, AssignmentOutcome, ReportState
 from shuangda.kernel.workflow import ImpossibleTransition
 from shuangda.platform import clock
 from shuangda.platform.audit.services import record
-from shuangda.platform.files.services import store_proof
+from shuangda.platform.files.services import check_proof, store_proof
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.verdicts import Refused, demand
 
@@ -58,6 +60,8 @@ def save_report(
     report.save()
     _replace_figures(report, figures)
     report.proofs.filter(pk__in=remove_proofs).delete()
+    for name, data in proofs:
+        check_proof(name, data)
     for name, data in proofs:
         Proof.objects.create(report=report, file=store_proof(actor=actor, name=name, data=data))
     record(
@@ -116,16 +120,37 @@ def return_report(*, actor: Actor, report: ProgressReport, reason: str) -> Progr
 
 @transaction.atomic
 def accept_report(*, actor: Actor, report: ProgressReport) -> ProgressReport:
-    """The office takes the report. One that completes the assignment closes it (办结)."""
+    """The office takes the report. One that completes the assignment closes it (办结); after another, the next date
+    of the measure is due."""
     report = _locked(report)
     demand(rules.may_judge(actor, report))
     report.decided_by_id, report.decided_at = actor.person_id, clock.now()
     _move(actor, report, "accept")
-    if report.completes:
-        assignment = locked(report.assignment)
+    assignment = locked(report.assignment)
+    if not report.completes:
+        _set_next_deadline(actor, assignment, report)
+    else:
         assignment.outcome, assignment.closed_at = AssignmentOutcome.COMPLETED, clock.now()
         move(actor, assignment, "complete")
     return report
+
+
+def _set_next_deadline(actor: Actor, assignment: Assignment, report: ProgressReport) -> None:
+    if assignment.due_at is None:
+        return
+    found = next_deadline(
+        assignment.measure.due,
+        current=assignment.due_at,
+        reported=localdate(report.written_at),
+        period_end=assignment.measure.document.period_end,
+    )
+    if found is None or found.at is None:
+        return
+    before = {"due_at": assignment.due_at.isoformat()}
+    assignment.due_at, assignment.due_reason = found.at, found.reason
+    assignment.save(update_fields=["due_at", "due_reason"])
+    after = {"due_at": found.at.isoformat()}
+    record(actor=actor, verb="assignment.due_moved", subject=assignment, before=before, after=after)
 
 
 def _locked(report: ProgressReport) -> ProgressReport:

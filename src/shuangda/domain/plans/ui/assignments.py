@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -43,11 +44,12 @@ def assignment_list(request: StaffRequest) -> HttpResponse:
     """What the office gave out, or what the unit was given."""
     form, found = _filtered(request)
     page = paged(request, _with_last_report(request.actor, found))
+    now = clock.now()
     context = {
         "title": _("Assignments"),
         "form": form,
         "page": page,
-        "rows": [_row(request.actor, assignment) for assignment in page],
+        "rows": [_row(request.actor, assignment, now) for assignment in page],
         "filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "plans/assignments/list.html", context)
@@ -65,10 +67,10 @@ class ListRow:
     url: str
 
 
-def _row(actor: Actor, assignment: Assignment) -> ListRow:
+def _row(actor: Actor, assignment: Assignment, now: datetime) -> ListRow:
     report = last_report(assignment)
     act, url = next_act(actor, assignment, report)
-    return ListRow(assignment, brief(assignment.measure.text, 90), lights.reading(assignment), report, act, url)
+    return ListRow(assignment, brief(assignment.measure.text, 90), lights.reading(assignment, now), report, act, url)
 
 
 def next_act(actor: Actor, assignment: Assignment, report: ProgressReport | None) -> tuple[str, str]:
@@ -94,6 +96,7 @@ def assignment_export(request: StaffRequest) -> HttpResponse:
     """The list as filtered, as a workbook."""
     _form, found = _filtered(request)
     rows = _with_last_report(request.actor, found)[:EXPORT_ROWS]
+    now = clock.now()
     columns = [
         (_("Document"), 28),
         (_("Place"), 12),
@@ -107,13 +110,13 @@ def assignment_export(request: StaffRequest) -> HttpResponse:
         (_("Last report"), 50),
         (_("State of the report"), 14),
     ]
-    sheet = Sheet(_("Assignments"), columns, (_export_row(assignment) for assignment in rows))
+    sheet = Sheet(_("Assignments"), columns, (_export_row(assignment, now) for assignment in rows))
     data = workbook([sheet], title=_("Assignments"), author=request.actor.unit_name)
     return download(data, f"{_('Assignments')}-{clock.today():%Y%m%d}")
 
 
-def _export_row(assignment: Assignment) -> list[Any]:
-    reading = lights.reading(assignment)
+def _export_row(assignment: Assignment, now: datetime) -> list[Any]:
+    reading = lights.reading(assignment, now)
     report = last_report(assignment)
     return [
         str(assignment.measure.document),
@@ -215,13 +218,14 @@ def assignment_shown(
     if writable and report_form is None:
         report_form, figures = ReportForm(report=draft), figures_of(draft)
     fellows = selectors.fellow_assignments(actor, assignment).exclude(pk=assignment.pk)
+    now = clock.now()
     context = {
         "title": _("Assignment"),
         "assignment": assignment,
         "measure": assignment.measure,
         "document": assignment.measure.document,
-        "reading": lights.reading(assignment),
-        "fellows": [(fellow, lights.reading(fellow)) for fellow in fellows],
+        "reading": lights.reading(assignment, now),
+        "fellows": [(fellow, lights.reading(fellow, now)) for fellow in fellows],
         "steps": steps(assignment, reports),
         "reports": [report for report in reports if not (writable and report == draft)],
         "draft": draft if writable else None,

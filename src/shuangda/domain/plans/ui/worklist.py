@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -35,8 +35,7 @@ def register_assignments() -> None:
     menu.register(
         menu.MenuEntry(lazy("Progress reports"), "plans:reports", rules.READ_ASSIGNMENTS, "report", PLANS, order=25)
     )
-    for rows, items in SOURCES:
-        worklist.register_source(_source(rows, items), _counted(rows))
+    worklist.register_source(todo, count_todo)
     worklist.register_done_source(done)
     worklist.register_started_source(issued)
     worklist.register_counter(
@@ -63,12 +62,19 @@ def register_assignments() -> None:
     )
 
 
-def _source(rows: Any, items: Any) -> worklist.Source:
-    return lambda actor: (items(row) for row in rows(actor))
+def todo(actor: Actor) -> Iterator[WorkItem]:
+    """All that the actor has to do in the plans."""
+    for rows, item in SOURCES:
+        yield from (item(row) for row in rows(actor))
 
 
-def _counted(rows: Any) -> worklist.Count:
-    return lambda actor: int(rows(actor).count())
+def count_todo(actor: Actor) -> int:
+    """How many they are, in one query: every page shows the number."""
+    first, *others = (
+        rows(actor).prefetch_related(None).order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk"))
+        for rows, _item in SOURCES
+    )
+    return sum(row["number"] for row in first.union(*others, all=True))
 
 
 def _count_unsigned(actor: Actor) -> int:
