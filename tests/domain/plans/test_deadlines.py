@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuangda.domain.plans.deadlines import deadline, next_occurrence
+from shuangda.domain.plans.deadlines import deadline, next_deadline, next_occurrence
 
 MARCH = date(2026, 3, 9)
 
@@ -67,3 +67,24 @@ def test_a_day_that_a_month_lacks_is_its_last() -> None:
 def test_the_next_time_is_never_past_and_within_a_year(start: date, freq: str, interval: int, day: int) -> None:
     found = next_occurrence(f"FREQ={freq};INTERVAL={interval};BYMONTHDAY={day}", start)
     assert 0 <= (found - start).days <= 366
+
+
+def after(dues: list[dict[str, object]], reported: date, start: date = MARCH) -> str | None:
+    current = deadline(dues, period_end=None, start=start).at
+    assert current is not None
+    found = next_deadline(dues, current=current, reported=reported, period_end=date(2026, 12, 31))
+    return f"{found.at:%m-%d}" if found and found.at else None
+
+
+def test_one_report_answers_one_time_of_a_rhythm_early_or_late() -> None:
+    quarterly: list[dict[str, object]] = [{"rrule": "FREQ=MONTHLY;INTERVAL=3"}]
+    assert after(quarterly, date(2026, 3, 10)) == "06-30"
+    assert after(quarterly, date(2026, 5, 2)) == "06-30"
+    assert after(quarterly, date(2026, 12, 5), start=date(2026, 12, 1)) is None, "the period ends"
+
+
+def test_a_report_answers_a_written_date_only_when_it_comes_near_it() -> None:
+    twice: list[dict[str, object]] = [{"by": "2026-06-20"}, {"by": "2026-12-20"}]
+    assert after(twice, date(2026, 4, 1)) is None
+    assert after(twice, date(2026, 6, 15)) == "12-20"
+    assert after([{"by": "2026-06-20"}], date(2026, 6, 15)) is None, "there is no other date"

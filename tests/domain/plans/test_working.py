@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -163,3 +164,21 @@ def test_another_units_rows_are_not_there(town: Town) -> None:
     shared = town.assignment(town.market, "（一）")
     assert {a.unit for a in selectors.fellow_assignments(town.market_liaison, shared)} == {town.market, town.police}
     assert not selectors.fellow_assignments(town.police_liaison, assignment).exists()
+
+
+def test_an_interim_report_brings_the_next_date_of_a_rhythm(town: Town) -> None:
+    with clock.at(datetime(2026, 3, 9, 9, tzinfo=UTC)):
+        document = town.document()
+        measure = document.measure_set.get(section=["一", "（二）"])
+        rhythm = [{"rrule": "FREQ=MONTHLY;INTERVAL=6"}]
+        services.edit_measure(actor=town.clerk, measure=measure, text=measure.text, due=rhythm)
+        assignment = town.assignment(town.market, "（二）", of=document)
+        assert f"{assignment.due_at:%m-%d}" == "06-30"
+        services.sign(actor=town.market_liaison, assignment=assignment)
+        report = services.save_report(actor=town.market_liaison, assignment=assignment, text="已公布一次。")
+        services.submit_report(actor=town.market_liaison, report=report)
+        services.approve_report(actor=town.market_head, report=report)
+        services.accept_report(actor=town.clerk, report=report)
+    assignment.refresh_from_db()
+    assert assignment.state == AssignmentState.IN_PROGRESS
+    assert f"{assignment.due_at:%m-%d}" == "12-31"

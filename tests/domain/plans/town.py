@@ -101,9 +101,9 @@ class Town:
     def document(self) -> PolicyDocument:
         return self.upload().documents.get()
 
-    def issued(self) -> PolicyDocument:
+    def issued(self, document: PolicyDocument | None = None) -> PolicyDocument:
         """The document, checked and issued; 有关部门 means both units."""
-        document = self.document()
+        document = document or self.document()
         vague = document.measure_set.get(section=["一", "（三）"]).mentions.get()
         services.decide_mention(actor=self.clerk, mention=vague, units=[self.market, self.police])
         services.accept_all(actor=self.clerk, document=document)
@@ -112,9 +112,9 @@ class Town:
         document.refresh_from_db()
         return document
 
-    def assignment(self, unit: Unit, section: str = "（一）") -> Assignment:
+    def assignment(self, unit: Unit, section: str = "（一）", of: PolicyDocument | None = None) -> Assignment:
         """A unit's assignment of a freshly issued document."""
-        return Assignment.objects.get(measure__document=self.issued(), measure__section=["一", section], unit=unit)
+        return Assignment.objects.get(measure__document=self.issued(of), measure__section=["一", section], unit=unit)
 
 
 @pytest.fixture

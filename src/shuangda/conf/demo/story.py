@@ -127,12 +127,30 @@ class Story:
     def _judge(self, report: ProgressReport, day: date) -> bool:
         cast = self.cast
         judge = cast.head if report.assignment.unit_id == cast.clerk.unit_id else cast.clerk
-        with self.at(day, 9):
-            if self.dice.random() < 0.06:
+        if self.dice.random() < 0.06:
+            with self.at(day, 9):
                 services.return_report(actor=judge, report=report, reason="请补充检查户数和现场照片。")
+            day += timedelta(days=2)
+            if not self._happens(day):
                 return False
+            with self.at(day, 10):
+                self._hand_in_again(report)
+        with self.at(day, 17):
             services.accept_report(actor=judge, report=report)
         return True
+
+    def _hand_in_again(self, report: ProgressReport) -> None:
+        unit = report.assignment.unit_id
+        report.refresh_from_db()
+        services.save_report(
+            actor=self.cast.liaisons[unit],
+            assignment=report.assignment,
+            text=f"{report.text}已补充检查户数和现场照片。",
+            figures=[Figure(figure.label, figure.value, figure.unit) for figure in report.figures.all()],
+            completes=report.completes,
+        )
+        services.submit_report(actor=self.cast.liaisons[unit], report=report)
+        services.approve_report(actor=self.cast.heads[unit], report=report)
 
     def object(self, document: PolicyDocument, day: date, reason: str) -> None:
         """Let the first unit that has not signed yet say that this is not its work."""

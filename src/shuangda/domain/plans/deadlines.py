@@ -12,6 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 END_OF_DAY = time(23, 59)
+RUN_UP = timedelta(days=31)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -37,6 +38,23 @@ def deadline(dues: Iterable[Mapping[str, Any]], *, period_end: date | None, star
     if period_end is not None:
         return Deadline(_end_of(period_end), _("No date of its own: end of the period that the document governs"))
     return Deadline(None, _("The document sets no date"))
+
+
+def next_deadline(
+    dues: Iterable[Mapping[str, Any]], *, current: datetime, reported: date, period_end: date | None
+) -> Deadline | None:
+    """The deadline that follows `current` once a report written on `reported` is accepted; None where it stands.
+
+    One report answers one deadline: of a rhythm the one that runs, of several dates in the document the next one,
+    and that only if the report came at most `RUN_UP` before it. Nothing follows after the document's period.
+    """
+    dues, day = list(dues), timezone.localdate(current)
+    if reported < day - RUN_UP and not any("rrule" in due for due in dues):
+        return None
+    found = deadline(dues, period_end=period_end, start=day + timedelta(days=1))
+    if found.at is None or found.at <= current or (period_end and found.at > _end_of(period_end)):
+        return None
+    return found
 
 
 def moment_of(due: Mapping[str, Any], start: date) -> datetime | None:
