@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "shuangda.conf.static.UsedStaticFiles",
     "django.contrib.humanize",
     "django.forms",
     "allauth",
@@ -96,14 +96,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static-root"
 _NODE = BASE_DIR / "node_modules"
-STATICFILES_DIRS = [
-    (prefix, folder)
-    for prefix, folder in (
-        ("vendor/tabler/css", _NODE / "@tabler/core/dist/css"),
-        ("vendor/tabler/js", _NODE / "@tabler/core/dist/js"),
-    )
-    if folder.is_dir()
-]
+STATICFILES_DIRS = [("vendor/tabler/css", folder) for folder in [_NODE / "@tabler/core/dist/css"] if folder.is_dir()]
 ICON_DIR = _NODE / "@tabler/icons/icons"
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
@@ -112,7 +105,7 @@ STORAGES = {
         "OPTIONS": {"location": HOME / "files"},
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "shuangda.conf.static.HashedFiles"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
