@@ -74,6 +74,7 @@ def test_chinese_outline_is_numbered_and_restarts_under_each_heading() -> None:
         ("decimalFullWidth", 12, "１２"),
         ("decimalZero", 5, "05"),
         ("ideographTraditional", 2, "乙"),
+        ("ideographTraditional", 11, "11"),
         ("ideographZodiac", 12, "亥"),
         ("upperRoman", 14, "XIV"),
         ("lowerLetter", 28, "bb"),

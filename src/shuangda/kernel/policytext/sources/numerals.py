@@ -63,8 +63,9 @@ def _letters(value: int) -> str:
     return chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
 
 
-def _cycle(signs: str) -> Callable[[int], str]:
-    return lambda value: signs[(value - 1) % len(signs)] if value > 0 else str(value)
+def _series(signs: str) -> Callable[[int], str]:
+    """Signs of a closed series, as far as it goes."""
+    return lambda value: signs[value - 1] if 0 < value <= len(signs) else str(value)
 
 
 def _block(first: str, length: int) -> Callable[[int], str]:
@@ -111,6 +112,6 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "decimalEnclosedFullstop": _block("⒈", 20),
     "decimalEnclosedParen": _block("⑴", 20),
     "ideographEnclosedCircle": _block("㊀", 10),
-    "ideographTraditional": _cycle(_HEAVENLY_STEMS),
-    "ideographZodiac": _cycle(_EARTHLY_BRANCHES),
+    "ideographTraditional": _series(_HEAVENLY_STEMS),
+    "ideographZodiac": _series(_EARTHLY_BRANCHES),
 }
