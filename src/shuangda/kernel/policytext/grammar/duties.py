@@ -24,13 +24,14 @@ _OPINION = re.compile(
     r"(?:修改|反馈|修订|完善)(?:的)?(?:意见|建议)|意见(?:建议)?(?:书面)?(?:反馈|以书面)|逾期(?:未|不)反馈|无意见|征求意见"
 )
 _PREPARES = re.compile(
-    r"整理|汇总|形成|撰写|梳理|总结|填写|制定|编制|建立|收集|统计|报送|上报|确定|明确|指定|加盖|盖章|遴选|推荐|审核|完成|签字|研究提出|做好|选取|准备|核实"
+    r"整理|汇总|形成|撰写|梳理|总结|填写|制定|编制|建立|收集|统计|报送|上报|确定|明确|指定|加盖|盖章|遴选|推荐|审核|完成|签字|研究提出|做好|选取|准备|核实|编发|编写|印发|起草|拟定|制订|审定|对照"
 )
 _OWN_TIME = re.compile(r"及时|随时|立即|第一时间|适时|逾期|未按|如有|发现|遇有?|重大|突发|对.{0,12}的")
+_WINDOW_TEXT = 80
 _TIME_ONLY = 14
 """A clause with at most this many characters beside its time (`各单位于4月底前，…`) sets the time of the next."""
-_NOTHING_ELSE = 3
-"""A clause that is nothing but a time (`12月15日前，…`) sets the time of the whole sentence."""
+_NOTHING_ELSE = 1
+"""A clause that ends with its time (`各单位于12月15日前，…`) sets the time of the whole sentence."""
 _COUNTS_UP = re.compile(r"(?:不(?:得)?(?:少于|低于)|至少|最少)[^，。；0-9]{0,14}$")
 
 _CHANNEL = re.compile(
@@ -52,22 +53,29 @@ _WAYS = re.compile(
 _DAY_OF_ANY_YEAR = re.compile(
     r"(?:次年|翌年|当年|下一?年度?|年度终了后)?(?<!\d)(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日|底)(?:以|之)?前"
 )
+_RESULT = re.compile(r"[^，。；]{0,8}?(?:结果|[评考检调分统]\w报告)")
+"""What comes out of something done in a rhythm (`每年组织一次评估，评估结果报市政府`) comes in the same rhythm."""
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*$")
 _SEVERAL = re.compile(r"[、和及与][^（(]*[（(][^（）()]*$|含[^（）()]*$")
 _FIGURE = re.compile(r"(?:均|应|要)?(?:不(?:得)?(?:少于|低于)|至少|最少)?\d.*$")
 _LED_BY = re.compile(
     r"(?:及时|定期|按时|依法|主动|适时|持续|动态|并|将|遴选|要|应|须|统一|集中|向社会|如实|每[年月季周])*"
 )
-_WINDOW = re.compile(
-    r"(?:申报|报名|报送|推荐|征集|征稿|投稿|填报|提交|受理|参赛|登记|上报|(?:材料|作品|信息)(?:报送|提交|申报|征集))(?:起止|截[至止])?(?:时间|日期|期限|时限)"
-    r"(?:安排)?[ 　]?[为是：:]"
+_HANDED_IN_TIME = (
+    r"(?:申报|报名|报送|推荐|征集|征稿|征文|投稿|填报|提交|受理|参赛|登记|上报|上交|交稿|投送|递交)[^，。；：:\n]{0,4}?"
+    r"(?:起止|截[至止])?(?:时间|日期|期限|时限)(?:安排)?"
 )
+_WINDOW = re.compile(rf"{_HANDED_IN_TIME}[ \t\u3000]?[为是：:]")
+_WINDOW_HEADING = re.compile(rf"[^，。；：:]{{0,8}}{_HANDED_IN_TIME}")
 
 
 def find_duties(piece: Piece) -> tuple[Duty, ...]:
     """The duties of a document in the order of their text."""
-    found: list[Duty] = []
+    found: list[Duty] = list(_window_points(piece))
+    taken = [duty.span for duty in found]
     for statement in statements(piece):
+        if any(span[0] <= statement.span[0] < span[1] for span in taken):
+            continue
         if not may_hand_in(piece.text, statement.span):
             continue
         if is_report(piece):
@@ -77,7 +85,23 @@ def find_duties(piece: Piece) -> tuple[Duty, ...]:
             continue
         window = _window(piece, statement)
         found.extend([window] if window else _of_statement(piece, statement))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda duty: duty.span))
+
+
+def _window_points(piece: Piece) -> Iterator[Duty]:
+    """Points that are headed by a time for handing in (`四、征集时间`), with the days beneath."""
+    for index, section in enumerate(piece.sections):
+        if not _WINDOW_HEADING.fullmatch(section.heading.strip("：: 　")):
+            continue
+        end = piece.sections[index + 1].span[0] if index + 1 < len(piece.sections) else piece.span[1]
+        end = min(end, section.span[1] + _WINDOW_TEXT)
+        dues = tuple(found.due for found in find_dues(piece.text, section.span[1], end, piece.year, labelled=True))
+        if dues:
+            yield Duty((), _window_name(section.heading), None, dues, (section.span[0], end), rule="duty_window")
+
+
+def _window_name(label: str) -> str:
+    return re.sub(r"(?:起止|截[至止])?(?:时间|日期|期限|时限)(?:安排)?[ 　：:为是]*$", "", label)
 
 
 def _of_statement(piece: Piece, statement: Statement) -> Iterator[Duty]:
@@ -85,13 +109,15 @@ def _of_statement(piece: Piece, statement: Statement) -> Iterator[Duty]:
     waiting: list[FoundDue] = []
     waiting_from: int | None = None
     governs_all = False
+    resulting: list[FoundDue] = []
     for clause in statement.clauses:
         dues = _dues(piece, clause)
         verb = _ordering_verb(text, clause, dues)
         if verb is None or _OPINION.search(text, *clause):
+            resulting = [due for due in dues if due.due.rrule]
             if dues:
                 waiting, waiting_from = (dues, clause[0]) if _passes_on(text, clause, dues) else ([], None)
-                governs_all = _beside(clause, dues) <= _NOTHING_ELSE
+                governs_all = clause[1] - dues[-1].span[1] <= _NOTHING_ELSE
             elif (
                 waiting
                 and not governs_all
@@ -101,9 +127,12 @@ def _of_statement(piece: Piece, statement: Statement) -> Iterator[Duty]:
                 waiting, waiting_from = [], None
             continue
         start = clause[0]
+        if not dues and resulting and _RESULT.match(text, *clause):
+            dues = resulting
         if not dues and waiting_from is not None and not _OWN_TIME.search(text, *clause):
             dues, start = waiting, waiting_from
-        for duty in _of_clause(piece, statement, (start, clause[1]), clause, verb, [d.due for d in dues]):
+        times = [found.due for found in dues if found.due.on is None or verb.lastgroup != "publish"]
+        for duty in _of_clause(piece, statement, (start, clause[1]), clause, verb, times):
             if duty.due or duty.min_count or _plainly_ordered(piece, clause, verb, duty):
                 yield duty
         waiting, waiting_from = [], None
@@ -253,13 +282,5 @@ def _window(piece: Piece, statement: Statement) -> Duty | None:
     dues = [found.due for found in find_dues(piece.text, start, end, piece.year, labelled=True)]
     if not dues:
         return None
-    what = piece.text[label.start() : label.end()].rstrip("：: 　为是")
-    span = (label.start(), end)
-    return Duty(
-        (),
-        re.sub(r"(?:起止|截[至止])?(?:时间|日期|期限|时限)(?:安排)?$", "", what),
-        None,
-        tuple(dues),
-        span,
-        rule="duty_window",
-    )
+    what = _window_name(piece.text[label.start() : label.end()])
+    return Duty((), what, None, tuple(dues), (label.start(), end), rule="duty_window")

@@ -23,11 +23,12 @@ from .subjects import actor_of, bodies
 
 _DOING = re.compile(
     r"举办|举行|召开|开展|组织|进行|启动|参加|走进|赴|深入|检查|抽查|巡查|突击|销毁|培训|约谈|观摩|调研|会商|部署|录制|播出|直播|签约|揭牌"
-    r"|查获|查处|捣毁|破获|宣传|发放|出动|开庭|宣判|发布会|座谈|走访|慰问|督导|督查|考核|验收|评审|比赛|竞赛|演练|展出|巡展|授课|到达|报到(?=后)"
+    r"|查获|查处|捣毁|破获|宣传|发放|出动|开庭|宣判|发布会|座谈|走访|慰问|督导|督查|考核|验收|评审|比赛|竞赛|演练|展出|巡展|授课|开辟|开设|展播|播放|推出|发布|公布(?!的)"
 )
 _NO_ACTIVITY = re.compile(
-    r"^[^，。；]{0,24}?(?:接到|收到|接群众|印发|下发|出台|修订|修正|公布的|发布的|通过的|施行|实施的|生效|获悉|讯|电|出生|任命|以来|起施行|起实施|的(?:通知|意见|决定|文件|批示|要求|报告))"
+    r"\s*[（(]此件|[^，。；]{0,2}[是为](?:第|世界|国际|全国|法定|我国)|^[^，。；]{0,24}?(?:正式实施|接到|收到|接群众|印发|下发|出台|修订|修正|公布的|发布的|通过的|施行|实施的|生效|获悉|讯|电|出生|任命|以来|起施行|起实施|的(?:通知|意见|决定|文件|批示|要求|报告))"
 )
+_ISO = re.compile(r"\d{4}-\d")
 _AFTER_DAY = re.compile(r"[ 　]?(?:前|以前|之前|起|以来|以后|之后|后|止|截止|底|为止|的(?!上午|下午))")
 _BEFORE_DAY = re.compile(
     r"(?:截[至止]|自|从|到|至|围绕|结合|借助|利用|依托|迎接|纪念|早在|距|《[^》]{0,60}"
@@ -85,7 +86,9 @@ _NUMBER = re.compile(
     r"|[⒈-⒛⑴-⒇①-⑳])[ 　]?"
 )
 _REPORTING = re.compile(r"报送|上报|提交|递交|填报|录入|截止|报名|申报|征求|反馈")
-_LEADS = re.compile(r"(?:^|[于在]|[：: 　）)”])(?:[于在]|其中|[一二三四五六七八九]是)?$")
+_LEADS = re.compile(
+    r"(?:^|[于在：:”]|[）)][ 　]*|(?:\d|[一二三四五六七八九十])[.．、][ 　]*)(?:[于在]|其中|[一二三四五六七八九]是)?$"
+)
 _LONGEST_OCCASION = 5
 """A notice that calls people together for more days than this announces a campaign, not an occasion."""
 _OCCASION = re.compile(r"会|培训|比赛|竞赛|讲座|论坛|仪式|对接|观摩|考试|评审|活动|演练|展")
@@ -330,7 +333,7 @@ def _tells(piece: Piece, statement: Statement, found: _Days, stop: int) -> bool:
     text = piece.text
     clause = next((c for c in statement.clauses if c[0] <= found.span[0] < c[1]), statement.span)
     lead = text[clause[0] : found.span[0]]
-    if not _LEADS.search(lead) or "-" in text[slice(*found.span)] or _NO_ACTIVITY.match(text[found.span[1] : stop]):
+    if not _LEADS.search(lead) or _ISO.match(text, found.span[0]) or _NO_ACTIVITY.match(text[found.span[1] : stop]):
         return False
     following = [c for c in statement.clauses if clause[0] <= c[0] < stop][:2]
     if any(_REPORTING.search(text, max(c[0], found.span[0]), c[1]) for c in following):
@@ -392,7 +395,7 @@ def _hosts(text: str, statement: Statement, found: _Days, event: Event) -> tuple
         return event.hosts
     named = _BY.match(text[found.span[1] : event.span[1]].lstrip("，、 上下午"))
     if named and not re.search(r"[在于]", named["hosts"]):
-        return bodies(named["hosts"])
+        return bodies(named["hosts"].removesuffix("将"))
     clause = next((c for c in statement.clauses if c[0] <= found.span[0] < c[1]), statement.span)
     return actor_of(text, (clause[0], found.span[0] + 1)) if found.span[0] > clause[0] + 2 else ()
 

@@ -17,6 +17,7 @@ _COUNTED = (
     "枚 粒 颗 匹 具 道 栏 版 集 档 幕 出 顶 盘 村 乡 镇 县 区 市 省 校 院 厂 店 站 点 字"
 )
 _MEASURED = (
+    "微克/立方米 毫克/立方米 毫克/升 "
     "平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 米 公顷 亩 吨标准煤 吨 公斤 千克 毫克 克 斤 毫升 升 "
     "千瓦时 千瓦 兆瓦 度 美元 欧元 港元 元 ‰ 倍 分"
 )
@@ -28,7 +29,9 @@ MONEY_UNITS = frozenset({"元", "美元", "欧元", "港元"})
 
 _LONGEST_FIRST = sorted(f"{_COUNTED} {_MEASURED} {_TIMES}".split(), key=len, reverse=True)
 _UNIT = re.compile(
-    r"[ \t\u3000]?(?:(?P<tick>[人户家场件台辆批篇条])[（(]次[）)]|(?P<unit>[％%]|" + "|".join(_LONGEST_FIRST) + "))"
+    r"[ \t\u3000]?(?:(?P<tick>[人户家场件台辆批篇条])(?:[（(]次[）)]|/次)|(?P<unit>[％%]|"
+    + "|".join(_LONGEST_FIRST)
+    + "))"
 )
 _AFTER = re.compile(
     r"(?P<over>多(?=[^0-9]|$))|[（(]?(?:(?P<at_least>及?以上)|(?P<at_most>及?以下|以内|之内|内)|(?P<about>左右|上下))[）)]?"

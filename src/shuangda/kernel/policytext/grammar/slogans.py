@@ -16,6 +16,12 @@ _LINE_HEADING = re.compile(
     r"(?:附件?[ \t\u3000]?\d?[ \t\u3000]?[:：.]?[ \t\u3000]?)?[\u4e00-\u9fff“”\d]{0,24}(?:口号|标语|宣传语)[:：]?"
 )
 _NEXT_POINT = re.compile(r"\n[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|附件)")
+# On a page whose line breaks were lost the list follows its heading at once.
+_RUN_ON = re.compile(
+    r"附件?[ \t\u3000]?\d?[:：]?[ \t\u3000]?[\u4e00-\u9fff“”\d]{0,16}"
+    r"(?:口号|标语|宣传语)[:：]?[ \t\u3000]*(?=1[.．、]|[（(][1一][）)])"
+)
+_NEXT_POINT_RUN_ON = re.compile(r"[一二三四五六七八九十]{1,3}、|附件|来源[:：]|抄送[:：]")
 _TOPIC = re.compile(r"口号|标语|宣传语")
 _ITEM = re.compile(
     r"(?:^|(?<=[。！!；;\n）)”]))[ \t\u3000]*"
@@ -45,6 +51,9 @@ def _blocks(piece: Piece) -> Iterator[Span]:
         if start not in numbered and _LINE_HEADING.fullmatch(piece.text, start, end):
             closing = _NEXT_POINT.search(piece.text, end, piece.span[1])
             yield end, closing.start() if closing else piece.span[1]
+    for match in _RUN_ON.finditer(piece.text, *piece.span):
+        closing = _NEXT_POINT_RUN_ON.search(piece.text, match.end(), piece.span[1])
+        yield match.end(), closing.start() if closing else piece.span[1]
     for index, section in enumerate(piece.sections):
         if _HEADING.search(section.heading.strip()) and len(section.heading) <= 40:
             yield _heading_end(piece, section), _block_end(piece, index)

@@ -6,6 +6,7 @@ allowed, prizes, fees, thresholds of a definition, scoring bands and report of w
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +25,7 @@ _AT_LEAST = re.compile(
     r"(?:(?:不|未)(?:得|应|能|可|宜)?(?:低于|少于|小于|低过)|不得低于|不得少于|不下于?|应?(?:至少|最少|最低))"
     rf"(?:要|应|须|有|达到?)?{_OF}{_GAP}$"
 )
+_DESCRIBES = frozenset({"人", "平方米", "吨", "亩", "米", "公里", "张", "字"})
 _MAY_COUNT = re.compile(
     r"[0-9０-９]|覆盖|[一二两三四五六七八九十百千万亿][个名次件场期家项篇条批人份户起分百余多]|百分之"
 )
@@ -61,6 +63,11 @@ _PRIZE = re.compile(
     r"奖励|奖金|补助|补贴|资助|罚款|罚金|经费|贷款|贴息|授信|处以|并处|违法所得|赔偿|资金支持|给予|注册资|投资额|预拨"
     r"|有期徒刑|学历|职称|工作经[历验]|从业"
 )
+_CONDITIONS_HEADING = re.compile(r"条件|资格|奖励|补助|补贴|扶持|评分|计分|分值|奖项")
+_REWARDED = re.compile(
+    r"^[，,；;]?[^。；]{0,12}(?:给予|予以)[^。；]{0,16}(?:奖励|补助|补贴|资助|支持)|[^。；]{0,12}可(?:优先)?(?:申报|推荐|享受)"
+)
+_BRINGS_ABOUT = re.compile(r"(?:实现|确保|推进|推动|做到|达到)[^，。；、]{2,24}$")
 _PERMITTED = re.compile(
     r"限报|限额|可(?:以)?(?:推荐|申报|报名|选派|增|由|延长|适当)|允许|最多|最高|上限|有效期|任期|期限|会期|每人限"
 )
@@ -82,8 +89,11 @@ _RATE = re.compile(r"率$|死亡|事故|投诉|发案|差错|损失|时间|时�
 def find_targets(piece: Piece) -> tuple[Target, ...]:
     """The targets of a document in the order of their text; `part_of` counts in this tuple."""
     found: list[Target] = []
+    starts = [section.span[0] for section in piece.sections]
     for statement in statements(piece):
         if not _COMPARES.search(piece.text, *statement.span) or _reports(piece, statement):
+            continue
+        if _sets_conditions(piece, starts, statement):
             continue
         first = len(found)
         for clause in statement.clauses:
@@ -99,6 +109,12 @@ def _reports(piece: Piece, statement: Statement) -> bool:
     if is_report(piece):
         return not looks_ahead(piece, statement.span)
     return reports_the_past(piece.text, statement.span)
+
+
+def _sets_conditions(piece: Piece, starts: list[int], statement: Statement) -> bool:
+    """Whether a sentence stands under a heading such as 申报条件 or 奖励标准: its figures admit or reward."""
+    index = bisect.bisect_right(starts, statement.span[0]) - 1
+    return index >= 0 and _CONDITIONS_HEADING.search(piece.sections[index].heading[:24]) is not None
 
 
 def _containing(found: list[Target], first: int, target: Target) -> int | None:
@@ -239,8 +255,8 @@ def _raised(text: str, clause: Span, quantity: Quantity, before: str) -> bool:
         return True
     if quantity.unit in MONEY_UNITS:
         return bool(_REACH.search(before) or re.search(r"(?:实现|完成|增长|突破|力争)[^，]{0,14}$", before))
-    if quantity.unit in ("人", "名") and after.startswith("的"):
-        return False
+    if quantity.unit in _DESCRIBES and re.match(r"[\u4e00-\u9fff]", after):
+        return False  # `50人以上学校食堂`
     return bool(_REACH.search(before) or _MAKE.search(before))
 
 
@@ -254,6 +270,7 @@ def _excluded(text: str, statement: Statement, clause: Span, quantity: Quantity)
     return bool(
         _BANDS.search(text, quantity.span[1], min(statement.span[1], quantity.span[1] + 40))
         or _PRIZE.search(text, *clause)
+        or _REWARDED.search(text, clause[1], min(statement.span[1], clause[1] + 40))
         or _PERMITTED.search(before)
     )
 
@@ -261,7 +278,8 @@ def _excluded(text: str, statement: Statement, clause: Span, quantity: Quantity)
 def _coverage(piece: Piece, statement: Statement, clause: Span) -> Iterator[Target]:
     for match in _WHOLE.finditer(piece.text, *clause):
         before = piece.text[clause[0] : match.start()]
-        if len(before) < 2 or before.endswith("、") or piece.text[match.end() : match.end() + 1] == "、":
+        listed = before.endswith("、") or piece.text[match.end() : match.end() + 1] == "、"
+        if len(before) < 2 or (listed and not _BRINGS_ABOUT.search(before)):
             continue
         metric = _TIME_LEAD.sub("", before).strip() + "覆盖"
         who = bound_by(piece, statement, clause)

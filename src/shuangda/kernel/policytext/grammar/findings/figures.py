@@ -10,9 +10,13 @@ from ...piece import Piece
 from ..quantities import Quantity, find_quantities
 from ..statements import statements
 
-_UNITS = r"人次|人|户次|家次|场次|批次|件|份|起|篇|条|家|户|场|次|块|幅|期|万元|亿元|元"
+_UNITS = r"人次|人|户次|家次|场次|批次|件|份|起|篇|条|家|户|场|次|块|幅|期|万元|亿元|元|%|％"
 _MISSING = re.compile(
     rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:达到了?|达了|共计|总计|累计达?|合计|超过了?|突破了?)(?P<unit>{_UNITS})(?=[，。；、,;）)\s]|$)"
+)
+_NOUN_ONLY = re.compile(
+    r"(?P<noun>执法人员|案件|宣传资料|宣传手册|宣传单|群众|投诉举报|经营户)"
+    r"[ \t\u3000]*(?P<unit>人次|件|份|户次)(?=[，。；、,;])"
 )
 _VAGUE_ONLY = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{1,8}?)(?<![其剩多业盈富结残万千百十亿几节之])余"
@@ -48,7 +52,7 @@ def find_wrong_figures(piece: Piece) -> tuple[Finding, ...]:
 
 
 def _missing(piece: Piece, span: tuple[int, int]) -> Iterator[Finding]:
-    for pattern in (_MISSING, _VAGUE_ONLY):
+    for pattern in (_MISSING, _VAGUE_ONLY, _NOUN_ONLY):
         for match in pattern.finditer(piece.text, *span):
             noun = match["noun"] or match["unit"]
             yield Finding("missing_figure", f"{noun}没有数字", match.span(), "finding_missing_figure")
