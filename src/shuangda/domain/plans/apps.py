@@ -7,8 +7,13 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
+        from shuangda.platform.audit.wording import name_verbs
+
+        from . import wording
+        from .ui import timeline
         from .ui.entries import register_documents
         from .ui.worklist import register_assignments
 
+        name_verbs({**timeline.WORDS, **wording.VERBS})
         register_documents()
         register_assignments()

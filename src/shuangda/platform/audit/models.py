@@ -4,8 +4,10 @@ from datetime import UTC
 from typing import Any
 
 from django.db import models
+from django.utils.functional import Promise
 
 from .chain import GENESIS
+from .wording import verb_words
 
 
 class AuditEvent(models.Model):
@@ -39,6 +41,11 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.verb} {self.subject_type}:{self.subject_id}"
+
+    @property
+    def words(self) -> str | Promise:
+        """What was done, as a page says it."""
+        return verb_words(self.verb)
 
     def payload(self) -> dict[str, Any]:
         """What the digests cover: everything but the digests themselves."""

@@ -7,10 +7,12 @@ class OrgsConfig(AppConfig):
     verbose_name = _("Organisation")
 
     def ready(self) -> None:
+        from shuangda.platform.audit.wording import name_verbs
         from shuangda.platform.desk.menu import SETTINGS, MenuEntry, register
 
-        from . import rules
+        from . import rules, wording
 
+        name_verbs(wording.VERBS)
         register(MenuEntry(_("Units"), "orgs:units", rules.READ_UNITS, "building", SETTINGS, 10))
         register(MenuEntry(_("Liaison officers"), "orgs:liaisons", rules.READ_LIAISONS, "address-book", SETTINGS, 20))
         register(MenuEntry(_("Decided names"), "orgs:aliases", rules.DECIDE_ALIASES, "tags", SETTINGS, 30))

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from ..wording import named_verbs
+
 
 class DayInput(forms.DateInput):
     """The browser's own date field, which wants ISO 8601 whatever the language."""
@@ -23,9 +25,14 @@ class EventFilter(forms.Form):
 
     who = forms.CharField(label=_("Person or unit"), required=False, max_length=60)
     what = forms.CharField(label=_("Record"), required=False, max_length=60)
-    verb = forms.CharField(label=_("Act"), required=False, max_length=60)
+    verb = forms.ChoiceField(label=_("Act"), required=False)
     since = forms.DateField(label=_("From"), required=False, widget=DayInput())
     until = forms.DateField(label=_("Until"), required=False, widget=DayInput())
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        acts = sorted((str(words), verb) for verb, words in named_verbs().items())
+        self.fields["verb"].choices = [("", _("All")), *((verb, words) for words, verb in acts)]  # type: ignore[attr-defined]
 
     def condition(self) -> Q:
         """The events that the valid fields let through."""
@@ -36,7 +43,7 @@ class EventFilter(forms.Form):
         if what := asked.get("what"):
             found &= Q(subject_label__icontains=what)
         if verb := asked.get("verb"):
-            found &= Q(verb__icontains=verb)
+            found &= Q(verb=verb)
         if since := asked.get("since"):
             found &= Q(at__gte=make_aware(datetime.combine(since, time.min)))
         if until := asked.get("until"):

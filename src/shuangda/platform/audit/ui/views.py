@@ -49,7 +49,7 @@ def export(request: StaffRequest) -> HttpResponse:
     ]
     chosen = _chosen(request, EventFilter(request.GET))[:MOST_EXPORTED]
     rows = (
-        (e.seq, e.at, e.actor_name, e.unit_name, e.verb, e.subject_label, e.reason, e.sha256)
+        (e.seq, e.at, e.actor_name, e.unit_name, e.words, e.subject_label, e.reason, e.sha256)
         for e in chosen.iterator(chunk_size=2000)
     )
     return download(workbook([Sheet(_("Audit trail"), columns, rows)], title=_("Audit trail")), _("Audit trail"))
