@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model import Role, Span, Unit
-from .lines import GAP, ROUND_OPENING, SPACES, matching, squeeze, trim
+from .lines import GAP, ROUND_OPENING, SPACES, bracket_pairs, squeeze, trim
 from .units import is_unit_word, looks_like_unit, split_units
 
 
@@ -30,10 +30,10 @@ _NOUN = "单位|部门|处室|科室|股室|科所|机构|主体|科|处|部室|
 _LABEL = re.compile(
     rf"(?P<time>(?:完成|办结|整改|实施|推进|落实|办理|工作|责任|任务)?(?:时限|时间节点|时间进度|期限|进度)(?:及?要求|安排)?|"
     rf"(?:完成|办结|实施|落实|整改)(?:时间|日期)(?:要求)?|时间(?:要求|安排|节点))(?:{GAP}[：:]|[ \u3000]{{1,3}}(?=[\d一二每全长持年]))"
-    rf"|(?P<person>(?:责任|分管|牵头|包抓|包保|联系|主管|负责|督导|市级|区级|县级|挂钩|主要)*(?:领导|责任人|负责人|联系人|牵头人)"
+    rf"|(?P<person>(?:责任|分管|牵头|包抓|包保|联系|主管|负责|督导|市级|区级|县级|挂钩|主要){{0,3}}(?:领导|责任人|负责人|联系人|牵头人)"
     rf"(?:及联系方式|及电话)?){GAP}[：:]"
-    rf"|(?P<unit>(?:第一|主要|具体|共同|市级|区级|县级|省级|市直|县直|区直|各)*(?:{_ROLE_WORD})"
-    rf"(?:(?:[（(/／、和及与]|或)?(?:{_ROLE_WORD})[）)]?)*(?P<noun>(?:{_NOUN})(?:[（(](?:{_ROLE_WORD})(?:{_NOUN})?[）)]|及(?:责任人|负责人))?)?)"
+    rf"|(?P<unit>(?:第一|主要|具体|共同|市级|区级|县级|省级|市直|县直|区直|各){{0,3}}(?:{_ROLE_WORD})"
+    rf"(?:(?:[（(/／、和及与]|或)?(?:{_ROLE_WORD})[）)]?){{0,3}}(?P<noun>(?:{_NOUN})(?:[（(](?:{_ROLE_WORD})(?:{_NOUN})?[）)]|及(?:责任人|负责人))?)?)"
     rf"(?:{GAP}(?:[：:]|为[：:]?)|(?P<gap>[ \u3000]{{1,3}}(?=[\u4e00-\u9fff])))"
 )
 _DIVISION = (
@@ -55,7 +55,7 @@ _MARKER = re.compile(
     rf"|(?P<own3>{_DIVISION})){_ENDS}"
 )
 _LEADING_WORD = re.compile(
-    rf"^(?:[{SPACES}，,；;。、：:]|由|会同|其中|联合|商|以及|并|和|及|与|\d{{1,2}}[.．、](?!\d))+"
+    rf"^(?:[{SPACES}，,；;。、：:]|[^，,、（）]{{0,8}}(?:工作|任务|事项|措施)由|由|会同|其中|联合|商|以及|并|和|及|与|\d{{1,2}}[.．、](?!\d))+"
 )
 _OTHERS = re.compile(
     r"等(?:\d+个|[一二三四五六七八九十]+个|[全省市县区州]*(?:直|级|有关|相关)|有关|相关|多个|各|职能|多|成员|其他)*(?:职能|成员)?"
@@ -97,18 +97,13 @@ def _touch(text: str, before: Clause, part: Clause) -> bool:
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
     at = start
-    opening = re.compile(f"[{re.escape(ROUND_OPENING)}]")
-    while found := opening.search(text, at, end):
-        close = matching(text, found.start(), end)
-        if close is None:
-            at = found.end()
+    for opened, close in bracket_pairs(text, start, end):
+        if opened < at:
             continue
-        clause = _clause_in(text, start, found.start(), close, end)
-        if clause is None:
-            at = found.end()
-            continue
-        yield clause
-        at = close + 1
+        clause = _clause_in(text, start, opened, close, end)
+        if clause is not None:
+            yield clause
+            at = close + 1
 
 
 def _clause_in(text: str, low: int, opened: int, close: int, end: int) -> Clause | None:

@@ -179,7 +179,13 @@ def whole_year(year: int) -> Period:
     return Period(f"{year}-01-01", f"{year}-12-31")
 
 
+_TRIGGER = re.compile(r"[年月季]|\d{4}[-/.．]\d")
+"""What every mention holds: asked first, because most sentences name no time."""
+
+
 def _scan(text: str, start: int, end: int) -> Iterator[_Raw]:
+    if _TRIGGER.search(text, start, end) is None:
+        return
     at = start
     while match := _MENTION.search(text, at, end):
         raw = _read(text, match, end)

@@ -8,6 +8,8 @@ printed under `附：` start nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import islice
 
 from ..model import Span
 from .heading import loosely
@@ -20,7 +22,7 @@ _PIECE = re.compile(r"^[#* ]*(?:第[一二三四五六七八九十\d]{1,3}篇|�
 _ANNEX = re.compile(
     rf"附{GAP}[件表]{GAP}(?:(?P<n>[一二三四五六七八九十]{{1,2}}|\d{{1,2}})(?![\d年]))?{GAP}(?P<colon>[：:．.、])?"
 )
-_SHORTEST = 40
+_SHORTEST = 24
 """A document has more than this many characters: a bare `附件.docx` or `附件下载` is none."""
 
 
@@ -71,11 +73,13 @@ def find_repeats(text: str, spans: list[Span]) -> list[int | None]:
         shingles.append({body[i : i + _SHINGLE] for i in range(len(body) - _SHINGLE + 1)} if len(body) > 200 else set())
     found: list[int | None] = []
     for index, mine in enumerate(shingles):
+        if not mine:
+            found.append(None)
+            continue
         earlier = (
             i
             for i, theirs in enumerate(shingles[:index])
-            if mine
-            and found[i] is None
+            if found[i] is None
             and 0.5 < len(mine) / max(1, len(theirs)) < 2
             and len(mine & theirs) / len(mine | theirs) >= _SAME
         )
@@ -92,19 +96,22 @@ _NO_ANNEX = re.compile(
 def _annexes(text: str, signatures: list[Signature], lists: list[Span]) -> list[int]:
     """Where an annex with a title and a text of its own starts."""
     starts = []
+    ends = [signature.span[1] for signature in signatures]
     for match in _ANNEX.finditer(text):
         at = match.start()
         line_start = text.rfind("\n", 0, at) + 1
         heads_line = not text[line_start:at].strip(SPACES + "#*【[")
-        signed = [s for s in signatures if s.span[1] <= at]
-        heads_stretch = bool(signed) and (text[at - 1 : at] in tuple(SPACES) or signed[-1].span[1] == at)
+        signed = bisect_right(ends, at)
+        heads_stretch = signed > 0 and (text[at - 1 : at] in tuple(SPACES) or ends[signed - 1] == at)
         if (
             not (heads_line or heads_stretch)
             or any(a <= at < b for a, b in lists)
             or _NO_ANNEX.match(text, match.end())
         ):
             continue
-        if _is_listed(text, match.end(), signatures) or not _title_follows(text, match.end()):
+        if _is_listed(text, match.end(), signatures[bisect_left(ends, match.end()) :][:2]) or not _title_follows(
+            text, match.end()
+        ):
             continue
         starts.append(line_start if heads_line else at)
     return starts
@@ -125,15 +132,16 @@ _FLAT_TITLE = re.compile(rf"[^\s。：:；，]{{0,70}}?(?:{NOUN})")
 def _title_follows(text: str, at: int) -> bool:
     """Does a title of its own follow an annex mark, on the same line or wrapped over the next ones?"""
     words = ""
-    for line in list(lines(text, at, min(len(text), at + 300)))[:4]:
+    own_line = text[at : at + 1] == "\n"
+    for line in islice(lines(text, at, min(len(text), at + 300)), 4):
         raw = text[slice(*line)].strip(MARKS + SPACES)
         if len(raw) > 120:
             return not words and _FLAT_TITLE.match(raw) is not None
+        if "。" in raw or "\t" in raw or raw[-1:] in tuple("：:；;，,"):
+            return looks_like_title(words)
         words += raw
-        if looks_like_title(words):
+        if looks_like_title(words) or (own_line and len(words) <= 50):
             return True
-        if "。" in raw or "\t" in raw:
-            return False
     return False
 
 
@@ -183,7 +191,7 @@ def _after_signature(text: str, signatures: list[Signature]) -> list[int]:
     for signature in signatures:
         words = ""
         first: int | None = None
-        for line in list(lines(text, signature.span[1], min(len(text), signature.span[1] + 400)))[:5]:
+        for line in islice(lines(text, signature.span[1], min(len(text), signature.span[1] + 400)), 5):
             raw = text[slice(*line)].strip(MARKS + SPACES)
             if not words and re.fullmatch(rf"[（(].*[）)]|附{GAP}[件表]{GAP}\d{{0,2}}[：:]?", raw):
                 continue

@@ -276,14 +276,20 @@ _NO_TERM_BEFORE = re.compile(
     r"(?:前|近|过去|每|连续|最近|压缩(?:至|到|在)|压减(?:至|到)|缩短(?:至|到|为)|控制在|不超过|提速(?:至|到)|月)$"
 )
 _EVENT_END = re.compile(r"(?:之日起|日起|之后|以后|结束后|后|之日|起)的?(?:[，,])?(?:应当|应|须|要)?(?:在|于)?$")
+_NO_EVENT = re.compile(r"(?:应当|应|须|要|必须|请|并|并应)?(?:于|在)?")
 _AHEAD = re.compile(
     rf"(?P<event>[^，。；、：\n]{{0,16}}?(?:会议?|开始|召开|举办|开展|实施|举行|到期|届满|活动|开幕|结束|出台|印发|发布|节)(?:之|以)?前|提前)"
     rf"(?P<n>\d{{1,3}}|[二两三四五六七八九十]{{1,3}}){GAP}个?(?P<unit>工作日|小时|日|天|周|月)(?!内|以内|之内|分)"
 )
 
 
+_IN_OR_BEFORE = re.compile("[内前]")
+
+
 def _terms(text: str, start: int, end: int) -> list[FoundDue]:
-    found = []
+    found: list[FoundDue] = []
+    if _IN_OR_BEFORE.search(text, start, end) is None:
+        return found
     for match in _TERM.finditer(text, start, end):
         if _NO_TERM_BEFORE.search(text, max(start, match.start() - 6), match.start()):
             continue
@@ -313,9 +319,9 @@ def _terms(text: str, start: int, end: int) -> list[FoundDue]:
 def _event(text: str, start: int, at: int) -> tuple[str, bool]:
     """The event a term runs from: the words before it in its clause, and whether they name it as one."""
     low = max(start, at - 40)
-    clause = re.split(r"[。；;，,：:\n\t（(）)]", text[low:at])
-    words = clause[-1] or (clause[-2] if len(clause) > 1 else "")
-    words = words.strip(SPACES)
+    sentence = re.split(r"[。；;\n\t]", text[low:at])[-1]
+    parts = [part.strip(SPACES) for part in re.split(r"[，,：:（(）)]", sentence)]
+    words = next((part for part in reversed(parts) if not _NO_EVENT.fullmatch(part)), "")
     ending = _EVENT_END.search(words)
     if ending:
         return words[: ending.start()].removeprefix("自").removeprefix("从").removeprefix("在") or words, True

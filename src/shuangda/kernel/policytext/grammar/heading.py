@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from ..model import Span
 from .lines import GAP, MARKS, SPACES, lines, squeeze, trim
@@ -74,11 +75,13 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
     """Find the title among the first lines; returns it, its span, and where the rest of the head starts."""
     groups: list[list[tuple[Span, str]]] = [[]]
     called: tuple[Span, str] | None = None
-    for line in list(lines(text, *span))[:40]:
+    annexed = False
+    for line in islice(lines(text, *span), 40):
         raw = text[slice(*line)].strip(MARKS + SPACES)
         bare = strip_call(raw)
         if mark := _ANNEX_MARK.match(bare):
             bare = bare[mark.end() :].strip(SPACES)
+        annexed = annexed or mark is not None
         if not bare:
             continue
         if bare != raw and _ANNEX_MARK.match(raw) is None:
@@ -97,6 +100,9 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
             if _same_title(title[0], later[0]):
                 title = later
         return squeeze(title[0]), title[1], title[1][1]
+    if annexed and groups[0]:
+        line, words = groups[0][0]
+        return squeeze(words), line, line[1]
     if called:
         return squeeze(called[1]), called[0], called[0][1]
     return None, None, span[0]

@@ -26,6 +26,8 @@ PARTNER = dict(zip(OPENING, CLOSING, strict=True))
 ROUND_OPENING = "（(〔［[【"
 ROUND_CLOSING = "）)〕］]】"
 
+_ROUND = re.compile(f"[{re.escape(ROUND_OPENING + ROUND_CLOSING)}]")
+
 SENTENCE_END = "。！？!?"
 
 _LONGEST_QUOTE = 300
@@ -111,21 +113,22 @@ def sentences(text: str, start: int, end: int, marks: str = SENTENCE_END + "；;
         yield span
 
 
-def matching(text: str, start: int, end: int, limit: int = 600) -> int | None:
-    """Find the closing round bracket that belongs to the opening one at `start`; None without one in `limit`.
+def bracket_pairs(text: str, start: int, end: int, longest: int = 600) -> list[Span]:
+    """Pair the round brackets of a stretch: (opening, closing) positions in the order of their openings.
 
-    Official texts mix bracket shapes (`（…)`, `〔…〕`), so any closing round bracket closes any opening one.
+    Official texts mix bracket shapes (`（…)`, `〔…〕`), so any closing round bracket closes any opening one. A
+    pair longer than `longest` is two stray brackets.
     """
-    depth = 0
-    for i in range(start, min(end, start + limit)):
-        char = text[i]
-        if char in ROUND_OPENING:
-            depth += 1
-        elif char in ROUND_CLOSING:
-            depth -= 1
-            if depth == 0:
-                return i
-    return None
+    pairs = []
+    waiting: list[int] = []
+    for match in _ROUND.finditer(text, start, end):
+        if match[0] in ROUND_OPENING:
+            waiting.append(match.start())
+        elif waiting:
+            opened = waiting.pop()
+            if match.start() - opened <= longest:
+                pairs.append((opened, match.start()))
+    return sorted(pairs)
 
 
 def split_outside(text: str, start: int, end: int, marks: str) -> Iterator[Span]:

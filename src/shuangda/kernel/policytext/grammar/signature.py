@@ -23,7 +23,7 @@ class Signature:
 
 
 _AFTER = re.compile(
-    rf"[{SPACES}]*(?:[（(](?:此件|此文|联系人|公开|主动公开|信息公开|盖章|印章)[^（）()\n]*[）)])?[{SPACES}]*"
+    rf"[）)]?[{SPACES}]*(?:[（(](?:此件|此文|联系人|公开|主动公开|信息公开|盖章|印章)[^（）()\n]*[）)])?[{SPACES}]*"
 )
 _NOT_SIGNED = re.compile(
     r"[前起至到以之后，,、。；;—\-~～]|印发|开始|举|上午|下午|[：:]|\d(?!\d{3})|（星期|[（(]周|召开|止|期间|施行|期"
@@ -52,7 +52,7 @@ def _signature(text: str, start: int, end: int, date: FoundDate) -> Signature | 
         return None
     noted = after is not None and after[0].strip(SPACES) != ""
     follows = ends_line or noted or _may_follow(text, stop, end)
-    if not before.strip(SPACES):
+    if not before.strip(SPACES + "（("):
         issuer, low = _lines_above(text, start, line_start)
         if not follows or (not ends_line and not noted and issuer is None):
             return None
@@ -85,7 +85,7 @@ def _lines_above(text: str, start: int, line_start: int) -> tuple[str | None, in
     while at > start and len(names) < 4:
         above = text.rfind("\n", start, at)
         line = trim(text, max(above + 1, start), at)
-        words = text[slice(*line)].strip(MARKS + SPACES)
+        words = _SEAL.sub("", text[slice(*line)].strip(MARKS + SPACES))
         if words and is_signing_name(words):
             names.insert(0, squeeze(words))
             low = line[0]
@@ -126,12 +126,13 @@ def is_signing_name(words: str) -> bool:
 _GLUED_TITLE = re.compile(
     rf".*(?:{NOUN})(?=(?:中共|国家|全国|[\u4e00-\u9fff]{{1,8}}?[省市县区州盟旗])[\u4e00-\u9fff]{{2,}}$)", re.S
 )
+_SEAL = re.compile(r"[（(](?:代章|盖章|印章|公章|章)[）)]$")
 _WORDS = re.compile(r"[\u4e00-\u9fff（）()、]+$")
 
 
 def _name_before(text: str, low: int, at: int) -> tuple[str | None, int | None]:
     """The body's name, or the names, that run into the date on the same line."""
-    stretch = text[low:at].rstrip(SPACES)
+    stretch = _SEAL.sub("", text[low:at].rstrip(SPACES))
     names: list[str] = []
     while stretch and len(names) < 4:
         cut = max((m.end() for m in _BEFORE_NAME.finditer(stretch)), default=0)

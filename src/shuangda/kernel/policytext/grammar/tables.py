@@ -243,19 +243,32 @@ def _flat_rows(piece: Piece, span: Span) -> list[TableRow]:
         stop = min(following.span[0] if following else span[1], span[1])
         end = trim(text, section.span[0], stop)[1]
         if end > section.span[1]:
-            rows.append(
-                TableRow(
-                    (section.span[0], end), _unit_cells(text, section.span[0], end, labels), None, "flat_table_row"
-                )
-            )
+            low = _last_stop(text, section.span[0], end)
+            within = [found.due for found in find_dues(text, section.span[0], low, piece.year)]
+            times = find_dues(text, low, end, piece.year, labelled=True)
+            cells_end = min((found.span[0] for found in times), default=end)
+            units = _unit_cells(text, low, cells_end, labels)
+            dues = (*within, *(found.due for found in times))
+            rows.append(TableRow((section.span[0], end), units, dues, "flat_table_row"))
     return rows
 
 
-def _unit_cells(text: str, start: int, end: int, labels: list[str]) -> tuple[Unit, ...]:
-    """The unit cells behind the last full stop of a row. A space first means that the lead's cell is empty."""
-    low = max(text.rfind(mark, start, end) for mark in "。；！") + 1
-    if low <= start:
+def _last_stop(text: str, start: int, end: int) -> int:
+    """Where the sentences of a row end and its cells begin; its start where it has no full stop."""
+    return max(max(text.rfind(mark, start, end) for mark in "。；！") + 1, start)
+
+
+_LASTING = re.compile(
+    rf"(?:长期|持续|常年|全年|每年|每月|每季度|即时|立即|按时|适时)[\u4e00-\u9fff]{{0,4}}[{SPACES}]{{0,6}}$"
+)
+
+
+def _unit_cells(text: str, low: int, end: int, labels: list[str]) -> tuple[Unit, ...]:
+    """The unit cells of a row in `text[low:end]`. A space first means that the lead's cell is empty."""
+    if text[low - 1 : low] not in ("。", "；", "！"):
         return ()
+    if lasting := _LASTING.search(text, low, end):
+        end = lasting.start()
     empty_first = text[low : low + 1] in tuple(SPACES)
     low, end = trim(text, low, end)
     parts = split_units(text, low, end)
