@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from . import services
 from .actors import NOBODY, Actor
 from .models import Person
+from .selectors import acting_seat
 
 
 class LockableBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -62,4 +63,7 @@ def _actor(request: HttpRequest, person: Person | None = None) -> Actor:
     actor: Actor = getattr(request, "actor", NOBODY)
     if person is None or actor.person_id is not None:
         return actor
+    seat = acting_seat(person, None)
+    if seat is not None:
+        return Actor.in_seat(seat, actor.request_id)
     return replace(actor, person_id=person.pk, name=person.full_name)

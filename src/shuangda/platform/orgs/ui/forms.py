@@ -234,7 +234,8 @@ class SeatForm(forms.Form):
         working = [role for role in Role if role not in OFFICE | ADMINS]
         groups = ((_("Office"), OFFICE), (_("Units"), working), (_("Administrators"), ADMINS))
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (label, [(role.value, role.label) for role in Role if role in roles]) for label, roles in groups
+            ("", _("Choose a role")),
+            *((label, [(role.value, role.label) for role in Role if role in roles]) for label, roles in groups),
         ]
 
 

@@ -176,7 +176,7 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
     held = Seat.objects.on().filter(unit=found).select_related("person", "unit")
     act = _act(
         found,
-        _("Close"),
+        _("Close the unit"),
         _("Close the unit"),
         _("The unit is closed."),
         warning=_("After its last day the unit gets no more work, and nobody can act for it. Its records stay."),
