@@ -57,6 +57,10 @@ _RESULT = re.compile(r"[^，。；]{0,8}?(?:结果|[评考检调分统]\w报告)
 """What comes out of something done in a rhythm (`每年组织一次评估，评估结果报市政府`) comes in the same rhythm."""
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*$")
 _SEVERAL = re.compile(r"[、和及与][^（(]*[（(][^（）()]*$|含[^（）()]*$")
+_TIME_TAIL = re.compile(r"(?:应|须)?(?:于|在)$|(?:自|从)[^，。；]{1,24}起$")
+_PREPARED = re.compile(
+    r"(?:形成|撰写|编发|填写|制订|制定|整理|汇总|将)(?P<what>[^，。；：\n]{2,30}?)(?=经|[，。；\n]|进行|后)"
+)
 _FIGURE = re.compile(r"(?:均|应|要)?(?:不(?:得)?(?:少于|低于)|至少|最少)?\d.*$")
 _LED_BY = re.compile(
     r"(?:及时|定期|按时|依法|主动|适时|持续|动态|并|将|遴选|要|应|须|统一|集中|向社会|如实|每[年月季周])*"
@@ -265,12 +269,16 @@ def _what(text: str, clause: Span, verb: re.Match[str]) -> str:
         before = before.replace(text[slice(*due.span)], "")
     taken = _TAKEN.search(before)
     if taken:
-        return _WAYS.sub("", taken["what"]) or taken["what"]
+        return _TIME_TAIL.sub("", _WAYS.sub("", taken["what"])) or taken["what"]
     after = text[verb.end() : clause[1]].lstrip("至到给了")
     after = re.sub(r"^(?:\d+[次篇]|一次)", "", after)
     if verb.lastgroup == "report" and _RECEIVER.match(after):
         after = ""
-    return (after or _WAYS.sub("", before) or text[slice(*verb.span())]).strip("，、 ")
+    named = (after or _TIME_TAIL.sub("", _WAYS.sub("", before))).strip("，、 ")
+    if len(named) > 1:
+        return named
+    prepared = list(_PREPARED.finditer(text, max(0, clause[0] - 80), clause[0]))
+    return prepared[-1]["what"] if prepared else text[slice(*verb.span())]
 
 
 def _window(piece: Piece, statement: Statement) -> Duty | None:

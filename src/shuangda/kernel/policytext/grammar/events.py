@@ -26,7 +26,7 @@ _DOING = re.compile(
     r"|查获|查处|捣毁|破获|宣传|发放|出动|开庭|宣判|发布会|座谈|走访|慰问|督导|督查|考核|验收|评审|比赛|竞赛|演练|展出|巡展|授课|开辟|开设|展播|播放|推出|发布|公布(?!的)"
 )
 _NO_ACTIVITY = re.compile(
-    r"\s*[（(]此件|[^，。；]{0,2}[是为](?:第|世界|国际|全国|法定|我国)|^[^，。；]{0,24}?(?:正式实施|接到|收到|接群众|印发|下发|出台|修订|修正|公布的|发布的|通过的|施行|实施的|生效|获悉|讯|电|出生|任命|以来|起施行|起实施|的(?:通知|意见|决定|文件|批示|要求|报告))"
+    r"\s*[（(]此件|[^，。；]{0,2}[是为](?:第|世界|国际|全国|法定|我国)|[，,]?[^，。；]{0,24}?(?:正式实施|接到|收到|接群众|印发|下发|出台|修订|修正|公布的|发布的|通过的|施行|实施的|生效|获悉|讯|电|出生|任命|以来|起施行|起实施|的(?:通知|意见|决定|文件|批示|要求|报告))"
 )
 _ISO = re.compile(r"\d{4}-\d")
 _AFTER_DAY = re.compile(r"[ 　]?(?:前|以前|之前|起|以来|以后|之后|后|止|截止|底|为止|的(?!上午|下午))")
@@ -87,7 +87,8 @@ _NUMBER = re.compile(
 )
 _REPORTING = re.compile(r"报送|上报|提交|递交|填报|录入|截止|报名|申报|征求|反馈")
 _LEADS = re.compile(
-    r"(?:^|[于在：:”]|[）)][ 　]*|(?:\d|[一二三四五六七八九十])[.．、][ 　]*)(?:[于在]|其中|[一二三四五六七八九]是)?$"
+    r"(?:^|[于在：:”]|[）)][ 　]*|(?:\d|[一二三四五六七八九十])[.．、][ 　]*|当[天日][（(])"
+    r"(?:[于在]|其中|[一二三四五六七八九]是)?$"
 )
 _LONGEST_OCCASION = 5
 """A notice that calls people together for more days than this announces a campaign, not an occasion."""
@@ -308,7 +309,8 @@ def _narrated(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Ev
                 span = (found.span[0], _activity_end(statement, text, found, stop))
                 path = outline.path(found.span[0])
                 named = _name(path[0].heading) if path else ""
-                name = _activity(text, found, stop, named if _NAMED.search(named) and len(named) <= 30 else "")
+                heading = named if _NAMED.search(named) and len(named) <= 30 else _subject(text, statement, found)
+                name = _activity(text, found, stop, heading)
                 event = _event(piece, name, found, span, "event_narrated")
                 yield replace(event, hosts=_hosts(text, statement, found, event))
         if inside or not may_observe:
@@ -326,7 +328,7 @@ def _observed(piece: Piece, statement: Statement, match: re.Match[str]) -> Itera
         return
     found = _Days(day, day, match.span(), False)
     span = (match.start(), _activity_end(statement, piece.text, found, statement.span[1]))
-    yield _event(piece, _activity(piece.text, found, statement.span[1]), found, span, "event_observance")
+    yield _event(piece, _activity(piece.text, found, statement.span[1], ""), found, span, "event_observance")
 
 
 def _tells(piece: Piece, statement: Statement, found: _Days, stop: int) -> bool:
@@ -353,7 +355,7 @@ def _of_the_whole(piece: Piece, found: _Days, outline: _Outline) -> bool:
     return not path and announced and _ANNOUNCES.search(piece.text, *clause) is not None
 
 
-def _activity(text: str, found: _Days, stop: int, heading: str = "") -> str:
+def _activity(text: str, found: _Days, stop: int, heading: str) -> str:
     """What is held: the object of the verb, else the heading above, else the words after the day."""
     named = _VERB_OF.search(text, found.span[1], stop)
     if named:
@@ -361,6 +363,13 @@ def _activity(text: str, found: _Days, stop: int, heading: str = "") -> str:
     if heading:
         return heading
     return text[found.span[1] : stop].lstrip("，、 上下午").split("，")[0].rstrip("。；")[:60]
+
+
+def _subject(text: str, statement: Statement, found: _Days) -> str:
+    """The activity that stands before its day: `现场会将于5月20日在青禾区召开`."""
+    clause = next((c for c in statement.clauses if c[0] <= found.span[0] < c[1]), statement.span)
+    words = re.sub(r"(?:将|拟|定|计划)?[于在]?$", "", text[clause[0] : found.span[0]])
+    return words if _NAMED.search(words) and len(words) <= 40 else ""
 
 
 def _activity_end(statement: Statement, text: str, found: _Days, stop: int) -> int:

@@ -25,7 +25,7 @@ _DOING = re.compile(
     r"|展出|展示|下发|签订|调解|挽回|完成|新增|发现|取缔|关停|下架|删除|监测|审查|审核|认定|获得|授权|申请|注册|登记|建成|培育|引进|共|达|计|有|了|为)"
     r"[^，。；]{0,12}$"
 )
-_LIMIT = re.compile(r"(?:不少于|不低于|不得|至少|不超过|最多|每|第|近期)[^，。；0-9]{0,2}$")
+_LIMIT = re.compile(r"(?:不少于|不低于|不得|不足|不到|至少|不超过|最多|每|第|近期)[^，。；0-9]{0,2}$")
 _ORDINAL = re.compile(r"[第前每]\s?$")
 _SKIPPED_UNITS = TIME_UNITS | set("点版号届度县区市省乡镇校院厂店站队出道节门面对字班")
 """Measure words that a number before them more often names or orders than counts."""

@@ -31,7 +31,7 @@ _LONGEST_FIRST = sorted(f"{_COUNTED} {_MEASURED} {_TIMES}".split(), key=len, rev
 _UNIT = re.compile(
     r"[ \t\u3000]?(?:(?P<tick>[人户家场件台辆批篇条])(?:[（(]次[）)]|/次)|(?P<unit>[％%]|"
     + "|".join(_LONGEST_FIRST)
-    + "))"
+    + r"))(?!(?<=部)[门委办]|(?<=组)织|(?<=场)所)"  # 6部门 counts no 部
 )
 _AFTER = re.compile(
     r"(?P<over>多(?=[^0-9]|$))|[（(]?(?:(?P<at_least>及?以上)|(?P<at_most>及?以下|以内|之内|内)|(?P<about>左右|上下))[）)]?"

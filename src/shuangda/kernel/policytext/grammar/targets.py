@@ -48,6 +48,7 @@ _ABOVE = re.compile(rf"(?:超过|高于|大于|多于|超){_OF}{_GAP}$")
 _BELOW = re.compile(rf"(?:低于|少于|小于){_OF}{_GAP}$")
 _WHOLE = re.compile(r"全(?:面)?覆盖(?![、，]?(?:式|性|的?(?:检查|排查|监管|宣传)))")
 _HARD = re.compile(r"力争|确保|务必|必须|保证|压缩|压减|缩短|控制|提速|实现|目标|到20\d\d年|年底前|应")
+_KEPT = re.compile(r"确保|力争|保证|做到|实现")
 _TIGHTEN = re.compile(r"压缩|压减|缩短|控制|缩减|精简|提速")
 _MAKE = re.compile(
     r"打造|培育|培养|建成|建设|创建|开展|举办|组织|新增|完成|实现|发放|培训|查办|查处|办理|推广|发展|认定|申报|争取|力争|确保|每[^，]{0,6}"
@@ -65,13 +66,13 @@ _PRIZE = re.compile(
 )
 _CONDITIONS_HEADING = re.compile(r"条件|资格|奖励|补助|补贴|扶持|评分|计分|分值|奖项")
 _REWARDED = re.compile(
-    r"^[，,；;]?[^。；]{0,12}(?:给予|予以)[^。；]{0,16}(?:奖励|补助|补贴|资助|支持)|[^。；]{0,12}可(?:优先)?(?:申报|推荐|享受)"
+    r"[^。；]{0,12}(?:给予|予以)[^。；]{0,16}(?:奖励|补助|补贴|资助|支持)|[^。；]{0,12}可(?:优先)?(?:申报|推荐|享受)"
 )
 _BRINGS_ABOUT = re.compile(r"(?:实现|确保|推进|推动|做到|达到)[^，。；、]{2,24}$")
 _PERMITTED = re.compile(
     r"限报|限额|可(?:以)?(?:推荐|申报|报名|选派|增|由|延长|适当)|允许|最多|最高|上限|有效期|任期|期限|会期|每人限"
 )
-_RESPECTIVELY = re.compile(r"(?:均|应|要|须)?分别|各(?=不|至少|达)")
+_RESPECTIVELY = re.compile(r"(?:均|应|要|须)?分别|各(?=不|至少|达)|[均都](?=应|要|须|不|达|保持|实现|提|稳定|控制|在)")
 _MAKE_ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _RATE_NOUN = re.compile(r"[率比例度量数]$|案件$")
 _TIME_LEAD = re.compile(
@@ -169,7 +170,9 @@ def _measured(text: str, span: Span, run: list[Quantity], who: tuple[str, ...]) 
         for body in who:
             listed = listed.removeprefix(body)
         names = _shared_noun([name.strip() for name in re.split("[、和及与]", listed)])
-        if len(run) in (1, len(names)):
+        # 均 binds each of several rates; before other nouns it only stresses.
+        each = "分别" in respectively[0] or all(_RATE_NOUN.search(name) for name in names)
+        if each and len(run) in (1, len(names)):
             yield from zip(names, run if len(run) > 1 else run * len(names), strict=True)
             return
     metric = _metric(text, span, run[0])
@@ -241,7 +244,7 @@ def _time_operator(text: str, clause: Span, quantity: Quantity, before: str) -> 
     within = quantity.suffix.endswith(("以内", "以下", "之内", "内"))
     if _DOWN_TO.search(before) or (within and _TIGHTEN.search(before)):
         return "<="
-    if within and quantity.unit in ("小时", "个小时", "分钟", "秒") and _HARD.search(text, *clause):
+    if within and quantity.unit in ("小时", "个小时", "分钟", "秒") and _KEPT.search(before):
         return "<="
     return None
 
@@ -270,7 +273,7 @@ def _excluded(text: str, statement: Statement, clause: Span, quantity: Quantity)
     return bool(
         _BANDS.search(text, quantity.span[1], min(statement.span[1], quantity.span[1] + 40))
         or _PRIZE.search(text, *clause)
-        or _REWARDED.search(text, clause[1], min(statement.span[1], clause[1] + 40))
+        or _REWARDED.match(text, clause[1], min(statement.span[1], clause[1] + 40))
         or _PERMITTED.search(before)
     )
 
@@ -279,6 +282,8 @@ def _coverage(piece: Piece, statement: Statement, clause: Span) -> Iterator[Targ
     for match in _WHOLE.finditer(piece.text, *clause):
         before = piece.text[clause[0] : match.start()]
         listed = before.endswith("、") or piece.text[match.end() : match.end() + 1] == "、"
+        if before.endswith(("100%", "100％", "百分之百")):
+            continue  # the figure before it is the target
         if len(before) < 2 or (listed and not _BRINGS_ABOUT.search(before)):
             continue
         metric = _TIME_LEAD.sub("", before).strip() + "覆盖"
