@@ -78,7 +78,7 @@ class ReportFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All")), (WAITING, _("Waiting for me")), *ReportState.choices],
+        choices=[("", _("All")), (WAITING, _("Waiting for my review")), *ReportState.choices],
     )
 
     def __init__(self, data: Any, *, units: Any, may_decide: bool) -> None:
@@ -110,7 +110,7 @@ class ProofField(forms.FileField):
 
     widget = SeveralFiles(attrs={"accept": PROOF_KINDS})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = data if isinstance(data, (list, tuple)) else [data]
         found = [file for one in given if (file := super(ProofField, self).clean(one, initial))]
         for file in found:
@@ -178,7 +178,7 @@ class NumberField(forms.DecimalField):
 class FigureForm(forms.Form):
     """One figure: what was counted, how much, in what unit. All three or none."""
 
-    label = forms.CharField(label=_("What is counted"), max_length=100, required=False)
+    label = forms.CharField(label=_("What was counted"), max_length=100, required=False)
     value = NumberField(label=_("Figure"), min_value=0, max_digits=16, decimal_places=2, required=False)
     unit = forms.CharField(
         label=_("Unit of count"), max_length=20, required=False, widget=forms.TextInput(attrs={"list": "units"})

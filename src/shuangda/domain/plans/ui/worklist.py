@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext
 
 from shuangda.domain.plans import lights, rules, selectors
 from shuangda.domain.plans.models import Assignment, Consultation, PolicyDocument, ProgressReport
@@ -92,7 +93,7 @@ def to_sign(actor: Actor) -> QuerySet[Assignment]:
     """The unit's, for those who sign."""
     if actor.role not in rules.SIGN.roles:
         return Assignment.objects.none()
-    return selectors.assignments(actor).filter(state=AssignmentState.TO_SIGN, unit_id=actor.unit_id)
+    return selectors.assignments(actor).filter(Q(unit_id=actor.unit_id), state=AssignmentState.TO_SIGN)
 
 
 def to_report(actor: Actor) -> QuerySet[Assignment]:
@@ -106,8 +107,8 @@ def to_report(actor: Actor) -> QuerySet[Assignment]:
     return selectors.assignments(actor).filter(
         ~Exists(under_way),
         lights.showing(NEAR.key, now) | lights.showing(LATE.key, now),
+        Q(unit_id=actor.unit_id),
         state=AssignmentState.IN_PROGRESS,
-        unit_id=actor.unit_id,
     )
 
 
@@ -117,8 +118,8 @@ def to_mend(actor: Actor) -> QuerySet[ProgressReport]:
         return ProgressReport.objects.none()
     return _plain(
         selectors.reports(actor).filter(
+            Q(assignment__unit_id=actor.unit_id),
             state=ReportState.RETURNED,
-            assignment__unit_id=actor.unit_id,
             assignment__state=AssignmentState.IN_PROGRESS,
         )
     )
@@ -206,7 +207,7 @@ def _consultation_item(consultation: Consultation) -> WorkItem:
         url=reverse("plans:document", args=[consultation.document_id]),
         module=lazy("Request for opinions"),
         unit=consultation.to,
-        action=_("Read"),
+        action=pgettext("verb", "Read"),
         due=consultation.due_at,
         explanation=(silent,) if silent else (),
     )
@@ -293,7 +294,9 @@ def issued(actor: Actor) -> Iterable[WorkItem]:
     open_rows = rows.exclude(state=AssignmentState.CLOSED).order_by()
     first_due = dict(open_rows.values_list("measure__document").annotate(Min("due_at")))
     for document in documents:
-        progress = counted.get((document.pk,), selectors.Progress())
+        progress = counted.get((document.pk,))
+        if progress is None:  # a notice that only sends the plan along gives nobody work
+            continue
         yield WorkItem(
             title=str(document),
             url=f"{reverse('plans:assignments')}?document={document.pk}",
