@@ -15,7 +15,7 @@ from ..piece import Piece
 from .dates import FoundRange, find_ranges
 from .dues import FoundDue, find_dues
 from .handing_in import may_hand_in, orders
-from .quantities import ITEM_UNITS, Quantity, find_quantities
+from .quantities import CARRIED_UNITS, ITEM_UNITS, Quantity, find_quantities
 from .reporting import is_report, looks_ahead, reports_the_past
 from .statements import Statement, statements
 from .subjects import actor_of
@@ -114,9 +114,14 @@ def _of_statement(piece: Piece, statement: Statement) -> Iterator[Duty]:
     waiting_from: int | None = None
     governs_all = False
     resulting: list[FoundDue] = []
+    before: Duty | None = None
     for clause in statement.clauses:
         dues = _dues(piece, clause)
         verb = _ordering_verb(text, clause, dues)
+        if verb is None and before is not None and (also := _also(piece, clause, before, dues)):
+            before = also
+            yield also
+            continue
         if verb is None or _OPINION.search(text, *clause):
             resulting = [due for due in dues if due.due.rrule]
             if dues:
@@ -138,8 +143,22 @@ def _of_statement(piece: Piece, statement: Statement) -> Iterator[Duty]:
         times = [found.due for found in dues if found.due.on is None or verb.lastgroup != "publish"]
         for duty in _of_clause(piece, statement, (start, clause[1]), clause, verb, times):
             if duty.due or duty.min_count or _plainly_ordered(piece, clause, verb, duty):
+                before = duty
                 yield duty
         waiting, waiting_from = [], None
+
+
+def _also(piece: Piece, clause: Span, before: Duty, dues: list[FoundDue]) -> Duty | None:
+    """A clause that carries the duty before it on with its own number: `…，成员单位每月不少于1条`."""
+    text = piece.text
+    count = next((q for q in find_quantities(text, clause) if q.unit in CARRIED_UNITS), None)
+    if count is None or before.min_count is None or not _COUNTS_UP.search(text[clause[0] : count.span[0]]):
+        return None
+    inside = text.startswith("其中", clause[0])
+    what = _FIGURE.sub("", text[clause[0] + 2 : clause[1]]) if inside else before.what
+    times = tuple(found.due for found in dues) or before.due
+    who = before.who if inside else actor_of(text, clause) or before.who
+    return Duty(who, what, before.to, times, clause, before.channel, int(count.value), before.rule)
 
 
 def _passes_on(text: str, clause: Span, dues: list[FoundDue]) -> bool:

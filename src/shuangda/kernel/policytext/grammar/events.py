@@ -189,7 +189,9 @@ def _is_set(piece: Piece, days: _Days) -> bool:
 def _stages(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
     text = piece.text
     for found in days:
-        low = max(piece.span[0], text.rfind("\n", piece.span[0], found.span[0]) + 1, found.span[0] - 40)
+        index = outline.at(found.span[0])
+        point = outline.starts[index] if index is not None else piece.span[0]
+        low = max(point, text.rfind("\n", piece.span[0], found.span[0]) + 1, found.span[0] - 40)
         before = text[low : found.span[0]]
         if not found.is_range or not _STAGE.search(before):
             continue

@@ -25,6 +25,8 @@ _TIMES = "个工作日 工作日 个小时 小时 分钟 秒 个自然日 自然
 TIME_UNITS = frozenset(_TIMES.split())
 ITEM_UNITS = frozenset("篇条期份件个则幅起例项批部次张")
 """Measure words of what is handed in: pieces of news, papers, cases, pictures."""
+CARRIED_UNITS = frozenset("篇条期份则")
+"""Those that count nothing but what is handed in, even in a clause without its verb."""
 MONEY_UNITS = frozenset({"元", "美元", "欧元", "港元"})
 
 _LONGEST_FIRST = sorted(f"{_COUNTED} {_MEASURED} {_TIMES}".split(), key=len, reverse=True)

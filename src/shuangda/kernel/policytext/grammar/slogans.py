@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..model import Section, Slogan, Span
 from ..piece import Piece
 from .lines import lines
+from .numerals import parse_number
 
 _HEADING = re.compile(
     r"(?:口号|标语|宣传语|条幅内容|横幅内容)(?:[（(][^（）()\n]{1,30}[）)])?(?:内容|选登|参考|如下)?[:：。]?$"
@@ -23,11 +24,10 @@ _RUN_ON = re.compile(
 )
 _NEXT_POINT_RUN_ON = re.compile(r"[一二三四五六七八九十]{1,3}、|附件|来源[:：]|抄送[:：]")
 _TOPIC = re.compile(r"口号|标语|宣传语")
-_ITEM = re.compile(
-    r"(?:^|(?<=[。！!；;\n）)”]))[ \t\u3000]*"
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+|[⒈-⒛⑴-⒇①-⑳]|[-·•◆●])[ \t\u3000]*"
-)
+_MARK = re.compile(r"[（(]?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]{1,2}[ \t\u3000]*")
+_BULLET = " \t\u3000-·•◆●★"
 _UNIT = re.compile(r"[。；;]?[（(](?P<unit>[\u4e00-\u9fff、]{2,20})[）)][。；;]?$")
+_FURNITURE = re.compile(r"[ \t\u3000]+(?:来源|附件|抄送|扫一扫|打印|分享)[^。]*$")
 _LONGEST = 60
 _NOT_ITS_BLOCK = re.compile(r"^(?:联系|附件|附[:：]|抄送|来源)")
 
@@ -70,11 +70,19 @@ def _block_end(piece: Piece, index: int) -> int:
 
 
 def _listed(text: str, block: Span) -> Iterator[Slogan]:
+    """The items of a list: numbered ones wherever their numbers run on, else one a line."""
+    expected = 1
     for start, end in lines(text, *block):
         line = text[start:end]
         if _NOT_ITS_BLOCK.match(line):
             return
-        marks = list(_ITEM.finditer(line))
+        marks = []
+        for mark in _MARK.finditer(line):
+            if parse_number(mark["n"]) == expected:
+                marks.append(mark)
+                expected += 1
+        if not marks and expected > 1:
+            continue  # a line that goes on with the item above
         starts = [mark.end() for mark in marks] or [0]
         ends = [mark.start() for mark in marks[1:]] + [len(line)]
         for at, stop in zip(starts, ends, strict=True):
@@ -84,7 +92,7 @@ def _listed(text: str, block: Span) -> Iterator[Slogan]:
 
 
 def _slogan(words: str) -> Slogan | None:
-    words = words.strip(" \t\u3000")
+    words = _FURNITURE.sub("", words.strip(_BULLET)).strip(_BULLET)
     unit = _UNIT.search(words)
     text = (words[: unit.start()] if unit else words).strip('。；;“”" \u3000')
     if not 4 <= len(text) <= _LONGEST or text.endswith(("：", ":", "如下")) or "。" in text:

@@ -28,7 +28,7 @@ _SHORTEST_WRAP = 18
 """A line shorter than this that ends without a mark is a heading or a table cell, not a wrapped sentence."""
 LONGEST_SENTENCE = 3000
 """A stretch without a full stop that is longer than this is no sentence, even on a flattened page."""
-_COMMAS = "，,：:"
+_COMMAS = "，,：:\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ def _wraps(text: str, above: Span, below: Span) -> bool:
     return (
         above[1] - last >= _SHORTEST_WRAP
         and text[above[1] - 1] not in _LINE_CLOSES
+        and "\t" not in text[last : below[1]]
         and not _SIGNED.fullmatch(text, last, above[1])
         and not _POINT.match(text, below[0])
         and text.count("\n", above[1], below[0]) <= 2

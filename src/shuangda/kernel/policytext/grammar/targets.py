@@ -14,7 +14,7 @@ from dataclasses import replace
 from ..model import Operator, Span, Target
 from ..piece import Piece
 from .handing_in import hands_in
-from .quantities import ITEM_UNITS, MONEY_UNITS, TIME_UNITS, Quantity, find_quantities
+from .quantities import CARRIED_UNITS, ITEM_UNITS, MONEY_UNITS, TIME_UNITS, Quantity, find_quantities
 from .reporting import is_report, looks_ahead, reports_the_past
 from .statements import Statement, statements
 from .subjects import bound_by
@@ -52,7 +52,7 @@ _KEPT = re.compile(r"确保|力争|保证|做到|实现")
 _TIGHTEN = re.compile(r"压缩|压减|缩短|控制|缩减|精简|提速")
 _MAKE = re.compile(
     r"打造|培育|培养|建成|建设|创建|开展|举办|组织|新增|完成|实现|发放|培训|查办|查处|办理|推广|发展|认定|申报|争取|力争|确保|每[^，]{0,6}"
-    r"|报道|刊发|配备|配置|设立|设置|引进|形成|推出|评选|遴选|制作|张贴|悬挂|检查|抽查|抽检|走访|覆盖|参加|征集|选树|建立|扶持|帮扶|带动|吸纳|转化|实施|落实"
+    r"|报道|刊发|配备|配置|设立|设置|引进|形成|推出|评选|遴选|制作|张贴|悬挂|检查|抽查|抽检|走访|覆盖|参加|征集|选树|建立|扶持|帮扶|带动|吸纳|转化|实施|落实|新建|组建|招引|签约|争创|储备|孵化|引育|推介|服务|对接"
 )
 
 # What makes a figure something other than a target.
@@ -132,7 +132,9 @@ def _of_clause(piece: Piece, statement: Statement, clause: Span) -> Iterator[Tar
     start = clause[0]
     for run in _runs(text, clause):
         operator = _operator(text, statement, clause, run[0])
-        counted_by_duty = handed_in and run[0].unit in ITEM_UNITS
+        counted_by_duty = (handed_in and run[0].unit in ITEM_UNITS) or (
+            run[0].unit in CARRIED_UNITS and hands_in(text, (statement.span[0], clause[0]))
+        )
         if operator is not None and not counted_by_duty and not _excluded(text, statement, clause, run[0]):
             who = bound_by(piece, statement, clause)
             span = (start, _tail(text, clause, run[-1]))
@@ -260,7 +262,8 @@ def _raised(text: str, clause: Span, quantity: Quantity, before: str) -> bool:
         return bool(_REACH.search(before) or re.search(r"(?:实现|完成|增长|突破|力争)[^，]{0,14}$", before))
     if quantity.unit in _DESCRIBES and re.match(r"[\u4e00-\u9fff]", after):
         return False  # `50人以上学校食堂`
-    return bool(_REACH.search(before) or _MAKE.search(before))
+    # Nothing counted after it: `新建服务机构10个以上`. With a noun after it an act has to come before.
+    return not after.strip() or bool(_REACH.search(before) or _MAKE.search(before))
 
 
 def _excluded(text: str, statement: Statement, clause: Span, quantity: Quantity) -> bool:
