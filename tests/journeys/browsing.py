@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from django.utils import translation
+from playwright.sync_api import Browser, Locator, Page
 
 from shuangda.conf.demo.roster import PASSWORD
 
@@ -38,3 +39,23 @@ def serious_faults(page: Page) -> list[str]:
 
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def tab_to(page: Page, target: Locator, most: int = 400) -> None:
+    """Press Tab until the target has the focus. Fails when the keyboard cannot reach it."""
+    for _ in range(most):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {target}")
+
+
+class Words:
+    """The interface's words in one language, by their English."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, english: str, context: str | None = None) -> str:
+        with translation.override(self.language):
+            return translation.pgettext(context, english) if context else translation.gettext(english)
