@@ -35,7 +35,7 @@ _NOTHING_ELSE = 1
 _COUNTS_UP = re.compile(r"(?:不(?:得)?(?:少于|低于)|至少|最少)[^，。；0-9]{0,14}$")
 
 _CHANNEL = re.compile(
-    r"(?:通过|经由?|登录|利用|依托|在|于|至|到|入)(?P<name>[^，。；：、前将]{2,40}?(?:平台|系统|网站|门户|[信政官]?网|邮箱|公众号|APP|小程序|专栏|信箱"
+    r"(?:通过|经由?|登录|利用|依托|在|于|至|到|入)(?P<name>[^，。；：、前将内0-9]{2,40}?(?:平台|系统|网站|门户|[信政官]?网|邮箱|公众号|APP|小程序|专栏|信箱"
     r"|公示栏|公告栏|报刊|媒体))"
 )
 _INTO = re.compile(r"(?P<name>[“《]?[^，。；、]{2,24}?[”》]?(?:平台|系统|网|数据库|库|APP))")
@@ -199,7 +199,8 @@ def _ordering_verb(text: str, clause: Span, dues: list[FoundDue]) -> re.Match[st
     """The verb of handing in that the time of a clause belongs to: the first after it, else the first."""
     verbs = list(orders(text, clause))
     after = [verb for verb in verbs if dues and verb.start() >= dues[0].span[1]]
-    return next(iter(after or verbs), None)
+    term = any(due.due.after for due in dues)  # `申请公开后15个工作日内答复` orders the answer
+    return next(iter(after or ([] if term else verbs)), None)
 
 
 def _of_clause(
@@ -293,6 +294,8 @@ def _what(text: str, clause: Span, verb: re.Match[str]) -> str:
     after = re.sub(r"^(?:\d+[次篇]|一次)", "", after)
     if verb.lastgroup == "report" and _RECEIVER.match(after):
         after = ""
+    if verb.lastgroup == "fill" and _INTO.match(after):
+        after = ""  # names the platform, not the thing
     named = (after or _TIME_TAIL.sub("", _WAYS.sub("", before))).strip("，、 ")
     if len(named) > 1:
         return named

@@ -18,7 +18,7 @@ from ..piece import Piece
 from .dates import find_dates, find_ranges
 from .handing_in import hands_in
 from .reporting import is_report
-from .statements import Statement, statements
+from .statements import Statement, reach, statements
 from .subjects import actor_of, bodies
 
 _DOING = re.compile(
@@ -68,7 +68,10 @@ _JOINED = re.compile(
     r"[ 　]?[:：](?P<who>[^。；\n]{2,120})"
 )
 _HOSTED = re.compile(r"(?:主办|承办|牵头|组织)单位[ 　]?[:：](?P<who>[^。；\n]{2,80})")
-_LABEL_BEFORE = re.compile(r"(?:时间(?:安排)?|日期)[ 　]?[:：为是]?[ 　]?$")
+_LABEL_BEFORE = re.compile(
+    r"(?<!报名)(?<!报到)(?<!申报)(?<!截止)(?<!征集)(?<!提交)(?<!报送)(?<!公示)(?<!发布)"
+    r"(?:时间(?:安排)?|日期)[ 　]?[:：为是]?[ 　]?$"
+)
 _ONLY_LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十\d⒈-⒛⑴-⒇①-⑳]{1,3}[）)]?[、.．]?[ 　]?"
     r"(?:活动|具体|会议|培训|举办|抽查|检查|宣传|集中|开始|起止|报到)?(?:时间(?:安排)?|日期)[ 　]?[:：为是]?[ 　]?"
@@ -160,7 +163,7 @@ def _all_days(piece: Piece) -> list[_Days]:
     """Every day and span of days written to the day, a span taking the place of its two ends."""
     text = piece.text
     found: list[_Days] = []
-    for span in find_ranges(text, *piece.span, piece.year):
+    for span in find_ranges(text, *reach(piece), piece.year):
         words = text[slice(*span.span)]
         if not re.search(r"[日号]|\d[./-]\d", words):
             continue
@@ -168,7 +171,7 @@ def _all_days(piece: Piece) -> list[_Days]:
         start = f"{span.start.isoformat()}{clock}" if span.start else piece.issued_on
         found.append(_Days(start, span.end.isoformat(), span.span, True))
     ranges = [days.span for days in found]
-    for date in find_dates(text, *piece.span, piece.year):
+    for date in find_dates(text, *reach(piece), piece.year):
         at = bisect.bisect_right(ranges, (date.span[0], len(text)))
         inside = at and ranges[at - 1][0] <= date.span[0] < ranges[at - 1][1]
         if date.precision == "day" and not inside:

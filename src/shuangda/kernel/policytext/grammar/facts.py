@@ -109,7 +109,9 @@ def _counted(text: str, clause: Span, quantity: Quantity) -> tuple[str, int, int
     after = _NOUN_AFTER.match(text, stop, clause[1])
     noun = after["noun"] if after and not _VERB_FIRST.match(after["noun"]) else ""
     words = _COUNT_WORDS.sub("", _LEAD.sub("", before[-30:]).strip("、 （("))
-    words = re.split(r"[、；]|\d", words)[-1].strip("、和及与并 ")
+    # `批准逮捕4件6人` counts the arrests twice.
+    named = [part.strip("、和及与并 ") for part in re.split(r"[、；]|\d", words)]
+    words = next((part for part in reversed(named) if len(part) > 1), "")
     if noun and after and quantity.unit not in _PERSONS:
         return noun, start, after.end("noun")
     if len(words) > 1:

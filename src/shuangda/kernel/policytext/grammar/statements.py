@@ -28,6 +28,8 @@ _SHORTEST_WRAP = 18
 """A line shorter than this that ends without a mark is a heading or a table cell, not a wrapped sentence."""
 LONGEST_SENTENCE = 3000
 """A stretch without a full stop that is longer than this is no sentence, even on a flattened page."""
+LONGEST_DOCUMENT = 400_000
+"""The item rules read so many characters of one document: twice the length of a thick book."""
 _COMMAS = "，,：:\t"
 
 
@@ -41,6 +43,11 @@ class Statement:
     """Number of the paragraph it stands in."""
 
 
+def reach(piece: Piece) -> Span:
+    """The part of a document that the item rules read, all of it unless it is longer than any paper."""
+    return piece.span[0], min(piece.span[1], piece.span[0] + LONGEST_DOCUMENT)
+
+
 @lru_cache(maxsize=2)
 def statements(piece: Piece) -> tuple[Statement, ...]:
     """Cut a document into statements. Linear in its length."""
@@ -50,7 +57,7 @@ def statements(piece: Piece) -> tuple[Statement, ...]:
 def _statements(piece: Piece) -> Iterator[Statement]:
     text = piece.text
     marks = sorted({section.span[0] for section in piece.sections})
-    for number, (start, end) in enumerate(paragraphs(text, *piece.span)):
+    for number, (start, end) in enumerate(paragraphs(text, *reach(piece))):
         inner = marks[bisect.bisect_right(marks, start) : bisect.bisect_left(marks, end)]
         cuts = [start, *inner, end]
         for at, stop in itertools.pairwise(cuts):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ...model import Finding, Span
 from ...piece import Piece
+from ..statements import reach
 
 _PAIRS = (("（(", "）)", "括号"), ("《", "》", "书名号"), ("【", "】", "括号"), ("〔", "〕", "括号"))
 _MOST = 50
@@ -29,7 +30,7 @@ def find_unbalanced_brackets(piece: Piece) -> tuple[Finding, ...]:
 
 def _unpaired(piece: Piece, opening: str, closing: str) -> Iterator[Span]:
     text, waiting = piece.text, []
-    for match in re.finditer(f"[{opening}{closing}]", piece.body):
+    for match in re.finditer(f"[{opening}{closing}]", piece.text[slice(*reach(piece))]):
         at = piece.span[0] + match.start()
         if match[0] in opening:
             waiting.append(at)
@@ -43,7 +44,7 @@ def _unpaired(piece: Piece, opening: str, closing: str) -> Iterator[Span]:
 def _quotes(piece: Piece) -> Iterator[Finding]:
     """Every “ has its ” before the next “; a quotation longer than any real one was never closed."""
     text, waiting = piece.text, -1
-    for match in re.finditer("[“”]", piece.body):
+    for match in re.finditer("[“”]", piece.text[slice(*reach(piece))]):
         at = piece.span[0] + match.start()
         if waiting >= 0 and (match[0] == "“" or at - waiting > _LONGEST_QUOTATION):
             yield _unpaired_quote(text, waiting)

@@ -6,6 +6,7 @@ import re
 
 from ...model import Finding
 from ...piece import Piece
+from ..statements import reach
 
 _LETTER = re.compile("[OoＯｏlIｌＩ]")
 _HAN = re.compile(
@@ -20,7 +21,7 @@ def find_mixed_digits(piece: Piece) -> tuple[Finding, ...]:
     """Query every numeral that has a letter in it."""
     found: list[Finding] = []
     for pattern in (_HAN, _ARABIC):
-        for match in pattern.finditer(piece.text, *piece.span):
+        for match in pattern.finditer(piece.text, *reach(piece)):
             letter = _LETTER.search(match[0])
             if letter is None or not re.search(r"[\d一二三四五六七八九]", match[0]):
                 continue

@@ -7,6 +7,7 @@ import re
 
 from ...model import Finding
 from ...piece import Piece
+from ..statements import reach
 
 _PLACEHOLDER = re.compile(
     r"(?P<later>[（(]?(?:待定|待补充|待确定|待明确|待填)[）)]?)"
@@ -21,7 +22,7 @@ _MOST = 200
 def find_placeholders(piece: Piece) -> tuple[Finding, ...]:
     """Query everything that still waits to be filled in."""
     found: list[Finding] = []
-    for match in itertools.islice(_PLACEHOLDER.finditer(piece.text, *piece.span), _MOST):
+    for match in itertools.islice(_PLACEHOLDER.finditer(piece.text, *reach(piece)), _MOST):
         if match["later"] and piece.text[match.end() : match.end() + 1] in ("的", "后", "事"):
             continue
         words = match[0].strip()

@@ -9,6 +9,7 @@ from ...model import Finding
 from ...piece import Piece
 from ..dates import find_dates, find_ranges
 from ..dues import find_dues
+from ..statements import reach
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _LABELLED = re.compile(r"(?:时间|日期|[日周月节])(?:安排)?[ 　]?[:：][ 　]?$")
@@ -31,9 +32,9 @@ def find_year_conflicts(piece: Piece) -> tuple[Finding, ...]:
 
 def _too_early(piece: Piece, year: int) -> Iterator[Finding]:
     text = piece.text
-    spans = {d.span for d in find_dues(text, *piece.span, None) if _written_year(d.due.by or d.due.on) == year - 1}
-    days = [date.span for date in find_dates(text, *piece.span, None)]
-    for span in days + [days_of.span for days_of in find_ranges(text, *piece.span, None)]:
+    spans = {d.span for d in find_dues(text, *reach(piece), None) if _written_year(d.due.by or d.due.on) == year - 1}
+    days = [date.span for date in find_dates(text, *reach(piece), None)]
+    for span in days + [days_of.span for days_of in find_ranges(text, *reach(piece), None)]:
         before = max(piece.span[0], span[0] - 12)
         if text.startswith(str(year - 1), span[0]) and _LABELLED.search(text, before, span[0]):
             spans.add(span)
