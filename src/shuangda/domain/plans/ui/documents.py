@@ -156,7 +156,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(rules.CHECK)
 @require_GET
 def compare(request: StaffRequest, pk: int) -> HttpResponse:
-    """A document beside the one that it nearly repeats."""
+    """A document beside the one that it nearly repeats. Raises Http404 for one that repeats none."""
     found = seen(request, pk)
     other = get_object_or_404(selectors.documents(request.actor), pk=found.duplicate_of_id)
     context = {
