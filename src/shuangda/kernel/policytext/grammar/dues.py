@@ -88,7 +88,8 @@ def _dated(text: str, start: int, end: int, year: int | None, labelled: bool) ->
 
 def _yearly(found: FoundDue, date: FoundDate) -> FoundDue:
     """In a document that governs no one year, a day without a year comes round every year."""
-    rule = f"FREQ=YEARLY;BYMONTH={date.last.month};BYMONTHDAY={date.last.day}"
+    day = -1 if date.part in ("底", "末", "终") else date.last.day  # 2月底 moves with the year
+    rule = f"FREQ=YEARLY;BYMONTH={date.last.month};BYMONTHDAY={day}"
     return FoundDue(Due(rrule=rule, text=found.due.text), found.span)
 
 
