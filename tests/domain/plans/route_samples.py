@@ -13,7 +13,7 @@ from shuangda.domain.plans.models import Assignment, PolicyDocument, ProgressRep
 from shuangda.domain.plans.services import Figure
 from shuangda.domain.plans.states import AssignmentState
 from shuangda.platform.orgs.actors import Actor, system
-from shuangda.platform.orgs.roles import OFFICE, Role
+from shuangda.platform.orgs.roles import Role
 from tests.domain.plans import town
 from tests.routes_samples import Home, sample
 
@@ -94,10 +94,11 @@ def checking(home: Home) -> dict[str, Any]:
     return {"pk": _checking(home).pk}
 
 
-@sample("plans:compare", hidden_from=OFFICE)
-def without_likeness(home: Home) -> dict[str, Any]:
-    """There is nothing to compare it with, so that even its own office finds no such page."""
-    return {"pk": _checking(home).pk}
+@sample("plans:compare")
+def nearly_repeated(home: Home) -> dict[str, Any]:
+    first, second = _checking(home), _checking(home)
+    PolicyDocument.objects.filter(pk=second.pk).update(duplicate_of=first)
+    return {"pk": second.pk}
 
 
 @sample("plans:reading", "plans:original")
