@@ -26,6 +26,8 @@ class Piece:
     recipients: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     measures: tuple[Measure, ...] = ()
+    body_start: int = 0
+    """Where the body starts behind title, number and addressees; 0 where that is not known."""
 
     @property
     def body(self) -> str:

@@ -25,11 +25,15 @@ class Clause:
     rule: str
 
 
-_ROLE_WORD = "牵头|主牵头|配合|协办|协助|参与|参加|协同|支持|责任|指导|监督|督导|负责|主办|承办|实施|落实|执行|承担|组织实施|组织|主责|主管|督办|办理|分工"
+_ROLE_WORD = (
+    "牵头|主牵头|配合|协办|协助|参与|参加|协同|支持|责任|指导|监督|督导|负责|主办|承办|实施|落实|执行|承担|"
+    "组织实施|组织|主责|主管|督办|办理|分工"
+)
 _NOUN = "单位|部门|处室|科室|股室|科所|机构|主体|科|处|部室|支队|大队"
 _LABEL = re.compile(
     rf"(?P<time>(?:完成|办结|整改|实施|推进|落实|办理|工作|责任|任务)?(?:时限|时间节点|时间进度|期限|进度)(?:及?要求|安排)?|"
-    rf"(?:完成|办结|实施|落实|整改)(?:时间|日期)(?:要求)?|时间(?:要求|安排|节点))(?:{GAP}[：:]|[ \u3000]{{1,3}}(?=[\d一二每全长持年]))"
+    rf"(?:完成|办结|实施|落实|整改)(?:时间|日期)(?:要求)?|时间(?:要求|安排|节点))"
+    rf"(?:{GAP}[：:]|[ \u3000]{{1,3}}(?=[\d一二每全长持年]))"
     rf"|(?P<person>(?:责任|分管|牵头|包抓|包保|联系|主管|负责|督导|市级|区级|县级|挂钩|主要){{0,3}}(?:领导|责任人|负责人|联系人|牵头人)"
     rf"(?:及联系方式|及电话)?){GAP}[：:]"
     rf"|(?P<unit>(?:第一|主要|具体|共同|市级|区级|县级|省级|市直|县直|区直|各){{0,3}}(?:{_ROLE_WORD})"
@@ -145,9 +149,18 @@ def _closes_point(text: str, low: int, opened: int, close: int, end: int) -> boo
 _UNLABELLED_BEFORE = "。；;！？）)】］]：:\n\t"
 
 
+_EVENT_CARD = re.compile(
+    rf"(?:^|(?<=[\n。；{SPACES}]))(?:[\d一二三四]{{1,2}}[、.．])?(?:活动|举办|会议|培训)?(?:时间|地点){GAP}[：:]", re.M
+)
+"""`时间：` and `地点：` make a point an invitation: its hosts and participants are no responsible units."""
+_TAKES_PART = re.compile("参加|参与")
+_HOSTS = re.compile("主办|承办|协办|支持")
+
+
 def _labelled(text: str, start: int, end: int) -> Iterator[Clause]:
     """Labels outside brackets: on a line of their own, or behind a full stop."""
     reached = start
+    card = _EVENT_CARD.search(text, start, end) is not None
     for label in _LABEL.finditer(text, start, end):
         at = label.start()
         before = text[max(start, at - 6) : at].rstrip(SPACES + "*#【")
@@ -159,6 +172,10 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Clause]:
         ):
             continue
         if label["unit"] is None and label["time"] is None and label["person"] is None:
+            continue
+        if label["unit"] and _TAKES_PART.match(label["unit"]) and (card or not goes_on):
+            continue
+        if label["unit"] and card and _HOSTS.match(label["unit"]):
             continue
         stop = _label_end(text, label.end(), end)
         units = units_of(text[at:stop]) if label["unit"] else ()

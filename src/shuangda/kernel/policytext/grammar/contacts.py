@@ -8,7 +8,10 @@ from bisect import bisect_right
 from ..model import Contact, Span
 from .lines import GAP
 
-_PHONE = r"(?:\+?86[\-－ ]?)?(?:[（(]?0\d{2,3}[）)]?[\-－—– ]?\d{7,8}(?:[\-－—–转]\d{1,5})?|1[3-9]\d{9}|1\d{10}|[2-9]\d{6,7}|(?:400|800)[\-－]?\d{3}[\-－]?\d{4}|0{2,4}-0{6,8})"
+_PHONE = (
+    r"(?:\+?86[\-－ ]?)?(?:[（(]?0\d{2,3}[）)]?[\-－—– ]?\d{7,8}(?:[\-－—–转]\d{1,5})?|1\d{10}|[2-9]\d{6,7}|"
+    r"(?:400|800)[\-－]?\d{3}[\-－]?\d{4}|0{2,4}-0{6,8})"
+)
 _NAMED = re.compile(
     rf"(?:联系人|联络人|联络员|经办人|负责人|填报人|咨询人)(?:及(?:联系)?(?:电话|方式))?{GAP}[：:]?{GAP}(?P<name>[\u4e00-\u9fff]{{1}}{GAP}[\u4e00-\u9fff]{{1,3}})(?![\u4e00-\u9fff])"
 )
@@ -38,8 +41,8 @@ def _phones(text: str, span: Span, names: list[tuple[int, int, str]]) -> list[tu
         before = bisect_right(name_ends, match.start()) - 1
         near = before >= 0 and match.start() - name_ends[before] <= 30
         name = names[before][2] if near else None
-        for phone in _EXACT_PHONE.finditer(text, match.start("list"), match.end("list")):
-            found.append((phone.end(), Contact(name, phone[0], None)))
+        listed = _EXACT_PHONE.finditer(text, match.start("list"), match.end("list"))
+        found.extend((phone.end(), Contact(name, phone[0], None)) for phone in listed)
     phones = {contact.phone for _, contact in found}
     for start, stop, _ in names:
         if (pair := _PAIR.search(text, start, min(span[1], stop + 24))) and pair["phone"] not in phones:

@@ -102,7 +102,9 @@ def _annexes(text: str, signatures: list[Signature], lists: list[Span]) -> list[
         line_start = text.rfind("\n", 0, at) + 1
         heads_line = not text[line_start:at].strip(SPACES + "#*【[")
         signed = bisect_right(ends, at)
-        heads_stretch = signed > 0 and (text[at - 1 : at] in tuple(SPACES) or ends[signed - 1] == at)
+        before = text[at - 1 : at]
+        parted = before in tuple(SPACES) or (before == "。" and match["n"] is not None)
+        heads_stretch = signed > 0 and (parted or ends[signed - 1] == at)
         if (
             not (heads_line or heads_stretch)
             or any(a <= at < b for a, b in lists)
@@ -137,6 +139,8 @@ def _title_follows(text: str, at: int) -> bool:
         raw = text[slice(*line)].strip(MARKS + SPACES)
         if len(raw) > 120:
             return not words and _FLAT_TITLE.match(raw) is not None
+        if "。" in raw and not own_line and not words:
+            return _FLAT_TITLE.match(raw) is not None
         if "。" in raw or "\t" in raw or raw[-1:] in tuple("：:；;，,"):
             return looks_like_title(words)
         words += raw

@@ -12,7 +12,10 @@ from .signature import is_signing_name
 from .titles import NOUN, looks_like_title, strip_call
 from .units import looks_like_unit, split_units
 
-_BRACKETED_NUMBER = rf"{GAP}[〔\[［（(【{{｛]{GAP}(?:19|20)\d\d{GAP}[〕\]］）)】}}｝]{GAP}(?:第{GAP})?(?:\d{{1,5}}|[××xX*＊]{{1,4}}){GAP}号"
+_BRACKETED_NUMBER = (
+    rf"{GAP}[〔\[［（(【{{｛]{GAP}(?:19|20)\d\d{GAP}[〕\]］）)】}}｝]"
+    rf"{GAP}(?:第{GAP})?(?:\d{{1,5}}|[××xX*＊]{{1,4}}){GAP}号"
+)
 NUMBER = re.compile(rf"(?P<prefix>[\u4e00-\u9fff]{{2,14}}){_BRACKETED_NUMBER}")
 """A document's number, such as `某办发〔2020〕2号`; glued words before it belong to the prefix: see `own_prefix`."""
 _NOT_PREFIX = re.compile(
@@ -34,7 +37,9 @@ _FURNITURE = re.compile(
 )
 _FURNITURE_LINE = re.compile(rf"[\[【（(]?{_FURNITURE.pattern}[^。\n]{{0,60}}$")
 _SHARE = re.compile(
-    rf"(?:微信|微博|QQ空间|打印|关闭|【[大中小 ]+】|\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:{GAP}\d{{1,2}}:\d{{2}}(?::\d\d)?)?|(?:浏览|阅读|点击)\D{{0,5}}\d*)"
+    rf"(?:微信|微博|QQ空间|打印|关闭|[大中小](?=[{SPACES}])|【[大中小 ]+】|"
+    rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:{GAP}\d{{1,2}}:\d{{2}}(?::\d\d)?)?|"
+    rf"\d{{1,2}}:\d{{2}}(?::\d\d)?(?=[{SPACES}\n])|(?:浏览|阅读|点击)\D{{0,5}}\d*)"
 )
 _RED_HEAD = re.compile(rf"^[\u4e00-\u9fff、{SPACES}]{{0,40}}(?:文{GAP}件|便{GAP}函)$")
 _ANNEX_MARK = re.compile(rf"附{GAP}[件表]{GAP}(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}}(?!\d))?{GAP}[：:．.、]?{GAP}")
@@ -57,6 +62,8 @@ def read_head(text: str, span: Span, announced: tuple[str, ...] = ()) -> Head:
     first = next(lines(text, start, end), (start, start))
     if first[1] - first[0] <= 140 or "\n" in text[start : min(end, start + 140)]:
         title, title_span, at = _title_in_lines(text, span)
+        if title is None and _ANNEX_MARK.match(text, first[0], end):
+            title, title_span, at = _title_in_flat(text, span, announced)
     else:
         title, title_span, at = _title_in_flat(text, span, announced)
     number = _own_number(text, start, at, end, title_span)
@@ -206,8 +213,8 @@ def loosely(title: str) -> str:
 
 
 _LEADING = re.compile(
-    rf"(?P<title>[^\s。：:；，《》]{{4,70}}?(?:{NOUN})+(?:{GAP}[（(][^（）()\n]{{0,14}}(?:稿|试行|暂行|版|年)[）)])?)"
-    rf"(?=[{SPACES}\n]|为|根据|按照|依据|(?:19|20)\d\d年|一、|第一章|第一条|序号|单位|填报|填表|工作任务|项目|任务|姓名|$)"
+    rf"(?P<title>[^\s。：:；，《》]{{2,70}}?(?:{NOUN})+(?:{GAP}[（(][^（）()\n]{{0,14}}(?:稿|试行|暂行|版|年)[）)])?)"
+    rf"(?=[{SPACES}\n]|为|现|根据|按照|依据|(?:19|20)\d\d年|一、|第一章|第一条|序号|单位|填报|填表|工作任务|项目|任务|姓名|$)"
 )
 
 
@@ -218,22 +225,33 @@ def _leading_title(text: str, at: int, end: int) -> tuple[str, Span, int] | None
     return squeeze(match["title"]), match.span("title"), match.end("title")
 
 
+_FULL_STOP = re.compile("。")
+
+
 def _own_number(text: str, start: int, at: int, end: int, title: Span | None) -> str | None:
     """The document's own number: before the title or straight after it, never one in brackets or prose."""
     regions = [(start, title[0]), (title[1], min(end, title[1] + 160))] if title else [(start, min(end, start + 300))]
     for low, high in regions:
-        stop = re.compile(r"[。：:]").search(text, max(low, at), high) if low >= at else None
+        stop = _FULL_STOP.search(text, max(low, at), high) if low >= at else None
         for match in NUMBER.finditer(text, low, stop.start() if stop else high):
             at = match.start() + own_prefix(match["prefix"])
             before = text[max(start, at - 1) : at]
-            if before in ("（", "(", "《", "〈", "“") or re.match("根据|按照|贯彻|落实|依据", match["prefix"]):
+            loose = (
+                before in ("", "\n", "：", ":", *SPACES) or at == (title[1] if title else start) or at > match.start()
+            )
+            if (
+                not loose
+                or before in ("（", "(", "《", "〈", "“")
+                or re.match("根据|按照|贯彻|落实|依据", match["prefix"])
+            ):
                 continue
             return re.sub(rf"[{SPACES}\n]", "", text[at : match.end()])
     return None
 
 
 _TOKEN = re.compile(
-    rf"[{SPACES}\n#*]*(?:(?:{_FURNITURE.pattern})[：:]?[{SPACES}]*|{_SHARE.pattern}|{NUMBER.pattern}|[（(][^（）()\n]{{1,12}}(?:稿|试行|暂行)[）)])[{SPACES}\n]*"
+    rf"[{SPACES}\n#*]*(?:(?:{_FURNITURE.pattern})(?:[：:][{SPACES}]*[^{SPACES}\n：:]{{0,30}}(?=[{SPACES}\n]))?[：:]?[{SPACES}]*|{_SHARE.pattern}|"
+    rf"{NUMBER.pattern}|[（(][^（）()\n]{{1,12}}(?:稿|试行|暂行)[）)])[{SPACES}\n]*"
 )
 _VERBAL = re.compile(
     r"^(?:为|根据|按照|现|经|兹|近|今|如下)|如下|现将|通知|特制|联系人|电话|有关事项|时间|地址|依据|关于|意见|制定|方案"

@@ -87,24 +87,28 @@ def _path_at(points: list[_Point], row: TableRow) -> tuple[str, ...]:
     return next((point.path for point in reversed(points) if point.span[0] < row.span[1]), ())
 
 
+_STANDS_OUT = rf"(?:^|(?<=[\n。！？）)」”{SPACES}]))"
+_APPENDIX = re.compile(rf"{_STANDS_OUT}(?=附{GAP}件{GAP}\d{{0,2}}{GAP}(?:[：:.．]|\n|$|下载|\d)|附{GAP}[：:])", re.M)
 _TAIL = re.compile(
-    rf"(?:^|(?<=[\n。！？）)」”{SPACES}]))(?=附{GAP}件{GAP}\d{{0,2}}{GAP}(?:[：:.．]|\n|$|下载|\d)|附{GAP}[：:]|抄{GAP}[送报]{GAP}[：:]|"
-    rf"(?:信息)?来源[：:]|责任编辑|[（(]此[件文]|特此通知|主题词[：:]|"
-    rf"本(?:方案|措施|办法|意见|细则|通知|规定|要点|计划|制度|预案|实施方案|实施意见|实施细则)(?:由|自)[^。\n]{{0,40}}(?:施行|实施|执行|解释|生效))"
+    rf"{_STANDS_OUT}(?=抄{GAP}[送报]{GAP}[：:]|(?:信息)?来源[：:]|责任编辑|分享到|[（(]此[件文]|特此通知|主题词[：:]|"
+    rf"本(?:方案|措施|办法|意见|细则|通知|规定|要点|计划|制度|预案|实施方案|实施意见|实施细则)(?:由|自)[^。\n]{{0,40}}"
+    rf"(?:施行|实施|执行|解释|生效))"
 )
 
 
 def _body_end(piece: Piece) -> int:
     """Where the last point ends and the tail of the page begins (annexes, signature, copies, source)."""
-    low = piece.sections[-1].span[1] if piece.sections else piece.span[0]
-    end = piece.span[1]
-    signatures = [s.span[0] for s in find_signatures(piece.text, low, end)]
-    if signatures:
-        end = min(end, signatures[0])
-    tail = _TAIL.search(piece.text, low, end)
-    if tail:
-        end = tail.end()
-    return trim(piece.text, piece.span[0], end)[1]
+    text, end = piece.text, piece.span[1]
+    body = max(piece.body_start, piece.span[0])
+    first = piece.sections[0].span[1] if piece.sections else body
+    if appendix := _APPENDIX.search(text, max(first, body), end):
+        end = appendix.start()
+    last = next((section.span[1] for section in reversed(piece.sections) if section.span[1] <= end), body)
+    if signatures := find_signatures(text, last, end):
+        end = min(end, signatures[0].span[0])
+    if tail := _TAIL.search(text, last, end):
+        end = tail.start()
+    return trim(text, piece.span[0], max(end, piece.span[0]))[1]
 
 
 def _points(piece: Piece, limit: int) -> list[_Point]:
@@ -112,12 +116,14 @@ def _points(piece: Piece, limit: int) -> list[_Point]:
     points = []
     above: list[Section] = []
     if not sections:
-        return [_Point((piece.span[0], limit), (), (), True)]
+        return [_Point((max(piece.span[0], min(piece.body_start, limit)), limit), (), (), True)]
     for index, section in enumerate(sections):
+        if section.span[0] >= limit:
+            break
         above = [s for s in above if s.level < section.level] + [section]
         following = sections[index + 1] if index + 1 < len(sections) else None
         stop = min(following.span[0] if following else limit, limit)
-        leaf = following is None or following.level <= section.level
+        leaf = following is None or following.level <= section.level or following.span[0] >= limit
         path = tuple(s.number for s in above)
         headings = tuple(s.heading for s in above)
         points.append(_Point(_drop_marks(piece.text, section.span[0], stop), path, headings, leaf))
@@ -133,6 +139,8 @@ def _drop_marks(text: str, start: int, end: int) -> Span:
 
 def _in_point(piece: Piece, point: _Point) -> list[Measure]:
     clauses = find_clauses(piece.text, *point.span)
+    if excluded(point.headings):
+        clauses = [clause for clause in clauses if clause.rule != "clause_label_line"]
     if clauses and not _slogans(point):
         return _governed(piece, point, clauses)
     words = piece.text[slice(*point.span)]

@@ -70,6 +70,7 @@ def _frame(
         issuer=meta.issuer,
         recipients=head.recipients,
         sections=sections,
+        body_start=head.body_start,
     )
     return head, meta, replace(piece, measures=find_measures(piece))
 

@@ -126,7 +126,7 @@ def is_signing_name(words: str) -> bool:
 _GLUED_TITLE = re.compile(
     rf".*(?:{NOUN})(?=(?:中共|国家|全国|[\u4e00-\u9fff]{{1,8}}?[省市县区州盟旗])[\u4e00-\u9fff]{{2,}}$)", re.S
 )
-_SEAL = re.compile(r"[（(](?:代章|盖章|印章|公章|章)[）)]$")
+_SEAL = re.compile(r"(?:[（(](?:代章|盖章|印章|公章|章)[）)]|编印|编发|主办|编)$")
 _WORDS = re.compile(r"[\u4e00-\u9fff（）()、]+$")
 
 
