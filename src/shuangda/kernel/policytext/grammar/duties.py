@@ -123,7 +123,7 @@ def _of_statement(piece: Piece, statement: Statement) -> Iterator[Duty]:
             yield also
             continue
         if verb is None or _OPINION.search(text, *clause):
-            resulting = [due for due in dues if due.due.rrule]
+            resulting = [due for due in dues if due.due.rrule and (due.due.text or "").startswith(("每", "按", "逐"))]
             if dues:
                 waiting, waiting_from = (dues, clause[0]) if _passes_on(text, clause, dues) else ([], None)
                 governs_all = clause[1] - dues[-1].span[1] <= _NOTHING_ELSE
@@ -183,7 +183,7 @@ def _dues(piece: Piece, clause: Span) -> list[FoundDue]:
 
 
 def _every_year(piece: Piece, clause: Span) -> list[FoundDue]:
-    """A rule that governs no one year means its days every year: `次年1月10日前`."""
+    """A rule that governs no one year means the year after each: `次年1月10日前`."""
     day = _DAY_OF_ANY_YEAR.search(piece.text, *clause) if piece.year is None else None
     if day is None or int(day["month"]) > 12:
         return []

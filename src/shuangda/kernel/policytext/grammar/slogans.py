@@ -19,7 +19,7 @@ _LINE_HEADING = re.compile(
 _NEXT_POINT = re.compile(r"\n[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|附件)")
 # On a page whose line breaks were lost the list follows its heading at once.
 _RUN_ON = re.compile(
-    r"附件?[ \t\u3000]?\d?[:：]?[ \t\u3000]?[\u4e00-\u9fff“”\d]{0,16}"
+    r"附件?[ \t\u3000]{0,4}\d?[:：]?[ \t\u3000]{0,4}[\u4e00-\u9fff“”\d]{0,16}"
     r"(?:口号|标语|宣传语)[:：]?[ \t\u3000]*(?=1[.．、]|一、|[（(][1一][）)])"
 )
 _NEXT_POINT_RUN_ON = re.compile(r"附件|来源[:：]|抄送[:：]")
