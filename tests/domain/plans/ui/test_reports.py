@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,19 @@ def test_a_rewritten_report_is_inside_the_unit_again(town: Town) -> None:
         figures=[Figure("检查户数", forms_reports.NumberField().to_python("３"), "户次")],
     )
     assert as_(town.clerk).get(act(report)).status_code == 404
+
+
+def test_an_accepted_report_brings_the_next_date_of_a_rhythm(town: Town, spring: datetime) -> None:
+    assignment = signed(town, "（二）")
+    assignment.measure.due = [{"rrule": "FREQ=MONTHLY;INTERVAL=6"}]
+    assignment.measure.save()
+    Assignment.objects.filter(pk=assignment.pk).update(due_at=spring.replace(month=6, day=30, hour=23, minute=59))
+    assignment.refresh_from_db()
+    report = approved(town, assignment)
+    clerk = as_(town.clerk)
+    answer = clerk.post(act(report, "accept"), follow=True)
+    assert "2026-12-31" in [str(message) for message in answer.context["messages"]][0]
+    assignment.refresh_from_db()
+    assert assignment.due_reason == "Date set in the document", "kept as its msgid"
+    moments = clerk.get(reverse("plans:assignment", args=[assignment.pk])).context["timeline"]
+    assert moments[0].words.endswith("2026-12-31")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -138,12 +139,13 @@ def accept_report(*, actor: Actor, report: ProgressReport) -> ProgressReport:
 def _set_next_deadline(actor: Actor, assignment: Assignment, report: ProgressReport) -> None:
     if assignment.due_at is None:
         return
-    found = next_deadline(
-        assignment.measure.due,
-        current=assignment.due_at,
-        reported=localdate(report.written_at),
-        period_end=assignment.measure.document.period_end,
-    )
+    with translation.override(None):  # the reason is kept as its msgid; every reader gets it in their language
+        found = next_deadline(
+            assignment.measure.due,
+            current=assignment.due_at,
+            reported=localdate(report.written_at),
+            period_end=assignment.measure.document.period_end,
+        )
     if found is None or found.at is None:
         return
     before = {"due_at": assignment.due_at.isoformat()}

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -193,7 +195,7 @@ def report_approve(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def report_accept(request: StaffRequest, pk: int) -> HttpResponse:
     """The office takes it; one that completes the assignment closes it."""
-    return _act(request, pk, "accept", services.accept_report, _("Accepted."))
+    return _act(request, pk, "accept", services.accept_report, _accepted)
 
 
 @requires(rules.RETURN)
@@ -215,7 +217,25 @@ def report_return(request: StaffRequest, pk: int) -> HttpResponse:
     return _report_shown(request, report, refused=form)
 
 
-def _act(request: StaffRequest, pk: int, act: str, service: Callable[..., object], said: str) -> HttpResponse:
+def _accepted(report: ProgressReport) -> str:
+    """What follows: the end, the next date of a rhythm, or neither."""
+    before, assignment = report.assignment, Assignment.objects.get(pk=report.assignment_id)
+    if assignment.is_done:
+        return _("Accepted. The assignment is closed.")
+    if assignment.due_at and assignment.due_at != before.due_at:
+        day = date_format(localtime(assignment.due_at), "SHORT_DATE_FORMAT")
+        return _("Accepted. The next report is due on %(day)s.") % {"day": day}
+    return _("Accepted.")
+
+
+def _act(
+    request: StaffRequest,
+    pk: int,
+    act: str,
+    service: Callable[..., object],
+    said: str | Callable[[ProgressReport], str],
+) -> HttpResponse:
+    """Do it and say so, or say why not; what somebody else did meanwhile changes nothing."""
     report = _report(request, pk)
     if not REPORT.allows(report.state, act):
         return _too_late(request, report)
@@ -224,7 +244,7 @@ def _act(request: StaffRequest, pk: int, act: str, service: Callable[..., object
     except Refused as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, said)
+        messages.success(request, said if isinstance(said, str) else said(report))
     return redirect("plans:report", report.pk)
 
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from shuangda.domain.plans.models import ProgressReport
 from shuangda.platform.audit.models import AuditEvent
+from shuangda.platform.audit.wording import verb_words
 
 WORDS: dict[str, str | Promise] = {
     "document.issue": _("issued the document"),
@@ -39,9 +42,16 @@ class Moment:
     at: datetime
     who: str
     unit: str
-    words: str | Promise
+    words: str
     reason: str
     number: int | None
+
+
+def _words(event: AuditEvent) -> str:
+    words = str(verb_words(event.verb))
+    if moved := event.after.get("due_at"):
+        return f"{words} {date_format(localtime(datetime.fromisoformat(moved)), 'SHORT_DATE_FORMAT')}"
+    return words
 
 
 def told(events: Iterable[AuditEvent], reports: Iterable[ProgressReport]) -> list[Moment]:
@@ -52,7 +62,7 @@ def told(events: Iterable[AuditEvent], reports: Iterable[ProgressReport]) -> lis
             event.at,
             event.actor_name,
             event.unit_name,
-            WORDS.get(event.verb, event.verb),
+            _words(event),
             event.reason,
             numbers.get(event.subject_id) if event.verb.startswith("report.") else None,
         )
