@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from functools import lru_cache
 
 from ..model import Span
 from ..piece import Piece
@@ -25,6 +27,8 @@ _NEWSLETTER = re.compile(
     r"|工作情况(?=[ 　]?(?:上半年|下半年|今年|一年来|20\d\d年|\d月))",
     re.DOTALL,
 )
+_PARAGRAPH = 1500
+"""How far back 下一步 is looked for in a paragraph."""
 _HEAD = 200
 _AHEAD = re.compile(r"下一?步|下一?阶段|接下来|今后|明年|来年|下半年[，,]|下一年")
 
@@ -44,15 +48,23 @@ def reports_the_past(text: str, span: Span) -> bool:
 
 def looks_ahead(piece: Piece, span: Span) -> bool:
     """Whether a sentence of a summary or bulletin speaks of work to come (`下一步，…`, `明年工作打算`)."""
-    path: dict[int, str] = {}
-    block = piece.span[0]
-    for section in piece.sections:
-        if section.span[0] > span[0]:
-            break
-        path = {level: heading for level, heading in path.items() if level < section.level}
-        path[section.level] = section.heading
-        block = section.span[0]
-    if any(_AHEAD_HEADING.search(heading[:40]) for heading in path.values()):
+    starts, ahead = _outlook(piece)
+    index = bisect.bisect_right(starts, span[0]) - 1
+    if index >= 0 and ahead[index]:
         return True
-    block = max(block, piece.text.rfind("\n", piece.span[0], span[0]) + 1)
+    low = max(piece.span[0], span[0] - _PARAGRAPH, starts[index] if index >= 0 else 0)
+    block = max(low, piece.text.rfind("\n", low, span[0]) + 1)
     return bool(_AHEAD.search(piece.text, block, min(span[0] + 20, span[1])))
+
+
+@lru_cache(maxsize=2)
+def _outlook(piece: Piece) -> tuple[list[int], list[bool]]:
+    """Where each point begins, and whether it or a point above it is headed by work to come."""
+    path: dict[int, bool] = {}
+    starts, ahead = [], []
+    for section in piece.sections:
+        path = {level: flag for level, flag in path.items() if level < section.level}
+        path[section.level] = _AHEAD_HEADING.search(section.heading[:40]) is not None
+        starts.append(section.span[0])
+        ahead.append(any(path.values()))
+    return starts, ahead
