@@ -65,7 +65,7 @@ def reading(request: StaffRequest, pk: int) -> HttpResponse:
         "upload": found,
         "documents": documents,
         "wait": max(wait, FIRST_LOOK),
-        "next_wait": min(max(wait, FIRST_LOOK) * 3 // 2, SLOWEST),
+        "next_wait": min(max(wait, FIRST_LOOK) * 6 // 5, SLOWEST),
     }
     return render(request, "plans/parts/reading.html" if request.htmx else "plans/reading.html", context)
 
