@@ -53,6 +53,9 @@ def said(measure: Measure) -> tuple[str, str, str]:
         ("letter", "other"),
         ("campaign_plan_with_date_under_title", "action_plan"),
         ("glued_plan", "action_plan"),
+        ("three_year_plan_with_markdown_table", "action_plan"),
+        ("markdown_plan", "action_plan"),
+        ("joint_notice", "notice"),
     ],
 )
 def test_documents_and_genres(name: str, genres: str) -> None:
@@ -60,7 +63,7 @@ def test_documents_and_genres(name: str, genres: str) -> None:
 
 
 def test_every_paper_is_expected_somewhere() -> None:
-    assert len(names()) == 21
+    assert len(names()) == 24
 
 
 def one(name: str, index: int = 0) -> Document:
@@ -98,6 +101,15 @@ def test_joint_issuers_and_shared_addressees() -> None:
     notice = one("opinions_of_joint_issuers")
     assert notice.issuer == "中共云川市委办公室 云川市人民政府办公室"
     assert notice.recipients == ("各县（区）党委和人民政府", "市级各部门", "各人民团体")
+
+
+def test_a_period_of_years_and_of_an_activity() -> None:
+    years = one("three_year_plan_with_markdown_table").period
+    weeks = one("joint_notice").period
+    assert years is not None
+    assert weeks is not None
+    assert (years.start, years.end) == ("2024-01-01", "2026-12-31")
+    assert (weeks.start, weeks.end) == ("2024-01-05", "2024-02-20")
 
 
 def test_a_date_under_the_title_is_the_day_of_issue() -> None:
@@ -171,6 +183,27 @@ def test_a_seal_is_no_part_of_the_issuer() -> None:
                 ("3/（1）", "r:市法院", ""),
                 ("3/（2）", "r:市检察院", ""),
                 ("4", "", ""),
+            ],
+        ),
+        (
+            "three_year_plan_with_markdown_table",
+            0,
+            [
+                ("二", "l:区市场监管局 s:区公安局 s:区商务局", "2024-10-31"),
+                ("二", "l:区司法局 s:各镇街", "FREQ=YEARLY FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+                ("三/（一）", "", "FREQ=MONTHLY;INTERVAL=3"),
+                ("三/（二）", "", ""),
+            ],
+        ),
+        (
+            "markdown_plan",
+            0,
+            [
+                ("一/（一）", "l:市市场监管局 r:市委网信办 r:市公安局", ""),
+                ("一/（二）", "l:市农业农村局 r:市供销社", "2025-10-31"),
+                ("一/（二）/1", "", ""),
+                ("一/（二）/2", "", ""),
+                ("二", "", "2025-12-05"),
             ],
         ),
         ("summary_with_next_steps", 0, [("三/（一）", "", ""), ("三/（二）", "", "")]),

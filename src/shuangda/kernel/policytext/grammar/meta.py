@@ -152,8 +152,12 @@ def _period(
         ranges = find_ranges(text, cue.start(), high, year) if cue else []
         if ranges:
             return period_of(ranges[0], issued_on)
-    yearly = genre in ("work_points", "action_plan", "assessment_rules", "other", "publicity_plan")
-    if yearly and head.title and (match := re.match(r".{0,40}?((?:19|20)\d\d)\s*年", head.title)):
+    if genre == "notice" or head.title is None:
+        return None
+    for years in find_ranges(head.title, 0, len(head.title), year):
+        if years.start is not None and years.precision == "year":
+            return Period(years.start.isoformat(), years.end.isoformat())
+    if match := re.match(r".{0,40}?((?:19|20)\d\d)\s*年", head.title):
         after = head.title[match.end() :]
         if not re.match(r"(?:\d|[一二三四五六七八九十]{1,2}月|第?[一二三四]季|[上下]半年|[春夏秋冬])", after):
             return whole_year(int(match[1]))

@@ -44,20 +44,31 @@ _OTHER_COLUMN = re.compile(
 )
 
 
+_TABLE = re.compile(r"\t|^[ \u3000]*\|[^\n]*\|", re.M)
+_RULE = re.compile(r"[\s|:\-]+")
+
+
 def find_rows(piece: Piece, span: Span) -> list[TableRow]:
     """Find the rows of the task tables and forms in `text[span]`."""
-    if "\t" in piece.text[slice(*span)]:
+    if _TABLE.search(piece.text, *span):
         return _tabbed(piece, span)
     return _flat_rows(piece, span) or _form(piece, span)
 
 
 def _cells(text: str, line: Span) -> list[Span]:
+    """The spans of a row's cells: parted by TAB, or by the bars of a Markdown row."""
+    words = text[slice(*line)]
+    barred = words.lstrip(SPACES).startswith("|")
     cells = []
     at = line[0]
-    for part in text[slice(*line)].split("\t"):
+    for part in words.split("|" if barred else "\t"):
         cells.append(trim(text, at, at + len(part)))
         at += len(part) + 1
-    return cells
+    return cells[1:-1] if barred else cells
+
+
+def _is_row(words: str) -> bool:
+    return "\t" in words or (words.lstrip(SPACES).startswith("|") and words.count("|") > 2)
 
 
 def _column(words: str) -> tuple[str, str]:
@@ -77,7 +88,9 @@ def _tabbed(piece: Piece, span: Span) -> list[TableRow]:
     columns: list[tuple[str, str]] = []
     pairs: list[Span] = []
     for line in _whole_lines(text, span):
-        if "\t" not in text[slice(*line)]:
+        if _RULE.fullmatch(text, *line):
+            continue
+        if not _is_row(text[slice(*line)]):
             rows += _form_of(piece, pairs)
             columns, pairs = [], []
             continue
