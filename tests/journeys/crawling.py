@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 NO_PAGES = {"set_language", "account_logout"}
 
@@ -20,7 +20,10 @@ def reachable(page: Page, address: str, most: int = 60) -> Iterator[str]:
         if view is None or view in seen:
             continue
         seen.add(view)
-        response = page.goto(urljoin(address, path))
+        try:
+            response = page.goto(urljoin(address, path))
+        except Error:  # a download is no page
+            continue
         if response is None or "text/html" not in response.headers.get("content-type", ""):
             continue
         yield path

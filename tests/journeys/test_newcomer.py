@@ -189,7 +189,7 @@ def test_by_keyboard_alone(browser: Browser, office_address: str) -> None:
     expect(cards).to_have_count(total)
     page.keyboard.press("j")
     page.keyboard.press("e")
-    expect(page.locator(".edit-form textarea").first).to_be_visible()
+    expect(page.locator(".item-editing :focus")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(page.locator(".edit-form")).to_have_count(0)
     page.keyboard.press("?")
