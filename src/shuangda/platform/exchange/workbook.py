@@ -70,6 +70,8 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
     target.page_setup.paperSize = target.PAPERSIZE_A4
     target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    assert target.oddFooter is not None
+    target.oddFooter.center.text = "&P / &N"
 
 
 def _write(target: Worksheet, row: int, column: int, value: Any) -> Cell:
