@@ -41,15 +41,9 @@ DATABASE_URL = Variable(
     "DATABASE_URL",
     "`postgresql://user:password@host:port/name`; the embedded server is used when it is empty",
 )
-SECRET_KEY = Variable(
-    "SHUANGDA_SECRET_KEY", "signs cookies and tokens, at least 50 characters; required in production"
-)
-ALLOWED_HOSTS = Variable(
-    "SHUANGDA_ALLOWED_HOSTS", "host names served, separated by commas; required in production"
-)
-TRUSTED_ORIGINS = Variable(
-    "SHUANGDA_TRUSTED_ORIGINS", "origins such as `https://office.example` behind a proxy"
-)
+SECRET_KEY = Variable("SHUANGDA_SECRET_KEY", "signs cookies and tokens, at least 50 characters; required in production")
+ALLOWED_HOSTS = Variable("SHUANGDA_ALLOWED_HOSTS", "host names served, separated by commas; required in production")
+TRUSTED_ORIGINS = Variable("SHUANGDA_TRUSTED_ORIGINS", "origins such as `https://office.example` behind a proxy")
 HTTPS = Variable(
     "SHUANGDA_HTTPS", "`1` when users reach the site over HTTPS: cookies are then sent over HTTPS only", "0"
 )
@@ -62,9 +56,7 @@ DURABLE = Variable(
     "1",
 )
 
-VARIABLES: tuple[Variable, ...] = tuple(
-    value for value in list(globals().values()) if isinstance(value, Variable)
-)
+VARIABLES: tuple[Variable, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Variable))
 
 
 def home() -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.core.exceptions import PermissionDenied
+
 from .models import Seat
 from .roles import OFFICE, Role
 
@@ -25,6 +27,12 @@ class Actor:
     def in_office(self) -> bool:
         """Works in a coordinating office, as head or clerk."""
         return self.role in OFFICE
+
+    def seated(self) -> tuple[int, int]:
+        """The ids of the person and of the unit, for records that need both. Raises PermissionDenied without a seat."""
+        if self.person_id is None or self.unit_id is None:
+            raise PermissionDenied
+        return self.person_id, self.unit_id
 
     @classmethod
     def in_seat(cls, seat: Seat, request_id: str = "") -> Actor:

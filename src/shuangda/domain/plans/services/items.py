@@ -259,7 +259,7 @@ def _remember(
         kind=kind,
         before=[{"id": measure.pk, **_values(measure), "mentions": _mentions(measure)} for measure in touched],
         created_ids=[measure.pk for measure in created],
-        made_by_id=actor.person_id,
+        made_by_id=actor.seated()[0],
     )
 
 

@@ -53,10 +53,10 @@ def save_report(
     report = assignment.reports.exclude(state=ReportState.ACCEPTED).first()
     if report is None:
         number = assignment.reports.count() + 1
-        report = ProgressReport(assignment=assignment, number=number, written_by_id=actor.person_id)
+        report = ProgressReport(assignment=assignment, number=number, written_by_id=actor.seated()[0])
     demand(rules.may_change_report(actor, report))
     report.text, report.completes = text.strip(), completes
-    report.written_by_id, report.written_at = actor.person_id, clock.now()
+    report.written_by_id, report.written_at = actor.seated()[0], clock.now()
     report.approved_by, report.approved_at = None, None  # what is being rewritten is inside the unit again
     report.save()
     _replace_figures(report, figures)

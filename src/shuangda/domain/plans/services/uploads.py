@@ -39,8 +39,9 @@ def upload_file(*, actor: Actor, name: str, data: bytes) -> Upload:
     from shuangda.domain.plans.jobs import read_uploaded_file
 
     demand(YES if actor.role in UPLOAD.roles else no(_("Only the office takes documents in.")))
+    person_id, office_id = actor.seated()
     stored = store(actor=actor, name=name, data=data, media_type=UNTYPED)
-    upload = Upload.objects.create(office_id=actor.unit_id, file=stored, uploaded_by_id=actor.person_id)
+    upload = Upload.objects.create(office_id=office_id, file=stored, uploaded_by_id=person_id)
     record(actor=actor, verb="upload.received", subject=upload, after={"file": stored.name, "sha256": stored.sha256})
     enqueue(read_uploaded_file, upload_id=upload.pk)
     return upload
