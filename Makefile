@@ -40,10 +40,9 @@ check: install ## style, types, layers, templates, migrations, the rules of the 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint src --check
 	$(BIN)/djlint src --lint
 	$(BIN)/shuangda manage makemigrations --check --dry-run
-	$(BIN)/pytest tests/house
+	$(BIN)/pytest tests/house tests/docs
 
 bench: install ## speed of reading and of the pages
 	$(BIN)/python -m benchmarks.speed $(ARGS)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from django.db.models import TextChoices
+
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
@@ -49,6 +51,50 @@ def jobs() -> str:
     return _table(["Job", "Whose rights it uses", "What it does"], rows)
 
 
+def states() -> str:
+    """Every state, outcome and visibility, with its wording in both languages."""
+    from django.utils import translation
+
+    from shuangda.domain.plans import states as plans
+
+    rows = []
+    for noun in plans.__dict__.values():
+        if not (isinstance(noun, type) and issubclass(noun, TextChoices) and noun is not TextChoices):
+            continue
+        for member in noun:
+            with translation.override("zh-hans"):
+                chinese = str(member.label)
+            rows.append([noun.__name__, f"`{member.value}`", str(member.label), chinese])
+    return _table(["What", "State", "English", "Chinese"], rows)
+
+
+def transitions() -> str:
+    """Which act leads from which state to which."""
+    from shuangda.domain.plans import states as plans
+    from shuangda.kernel.workflow import Workflow
+
+    rows = [
+        [name.lower(), f"`{act}`", f"`{before}`", f"`{after}`"]
+        for name, table in plans.__dict__.items()
+        if isinstance(table, Workflow)
+        for act, moves in table.acts.items()
+        for before, after in moves.items()
+    ]
+    return _table(["What", "Act", "From", "To"], rows)
+
+
+def commands() -> str:
+    """Every subcommand of `shuangda`, and every target of make."""
+    from shuangda.cli import COMMANDS
+
+    rows = [[f"`shuangda {name}`", line] for name, (_, line) in COMMANDS.items()]
+    makefile = (DOCS.parent / "Makefile").read_text("utf-8")
+    rows += [
+        [f"`make {name}`", line] for name, line in re.findall(r"^([a-z]+):[^#\n]*## (.*)$", makefile, re.MULTILINE)
+    ]
+    return _table(["Command", "What it does"], rows)
+
+
 def configuration() -> str:
     """Every environment variable."""
     from shuangda.conf.env import VARIABLES
@@ -61,6 +107,8 @@ TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "permissions.md": {"permissions": permissions, "library routes": library_routes},
     "jobs.md": {"jobs": jobs},
     "configuration.md": {"variables": configuration},
+    "commands.md": {"commands": commands},
+    "states.md": {"states": states, "transitions": transitions},
 }
 
 
