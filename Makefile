@@ -44,8 +44,9 @@ check: install ## style, types, layers, templates, migrations, the rules of the 
 	$(BIN)/shuangda manage makemigrations --check --dry-run
 	$(BIN)/pytest tests/house tests/docs
 
-bench: install ## speed of reading and of the pages
-	$(BIN)/python -m benchmarks.speed $(ARGS)
+bench: install ## how fast documents are read, and a minute of hostile files
+	$(BIN)/python -m benchmarks.read_speed $(ARGS)
+	$(BIN)/python -m benchmarks.fuzz_policytext 60 1
 
 eval: install ## the source documents of ../shared through a real instance
 	$(BIN)/python -m benchmarks.eval_corpus ../shared $(ARGS)

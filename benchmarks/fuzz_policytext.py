@@ -1,4 +1,4 @@
-"""A bounded fuzzer for the policy reader: `python benchmarks/fuzz_policytext.py SECONDS SEED`.
+"""A bounded fuzzer for the policy reader: `python -m benchmarks.fuzz_policytext SECONDS SEED`.
 
 Takes generated files of every format, damages them in many ways, and reads each in a guarded process. Every one
 must give the contract's JSON or a ReadError: never a traceback, never more than 10 s or 512 MiB. What breaks
@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from invented_plans import plan_lines
+from benchmarks.invented_plans import plan_lines
 
 from shuangda.kernel.policytext import ReadError, extract, limits, read_source, to_json
 from shuangda.kernel.policytext.model import Document

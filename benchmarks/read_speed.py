@@ -1,4 +1,4 @@
-"""How fast the reader is: `python benchmarks/read_speed.py [--files 1000]`.
+"""How fast the reader is: `python -m benchmarks.read_speed [--files 1000]`.
 
 1. One core, after start-up: work points of 7,000 characters, as text, DOCX, PDF and OFD (limit for text: 50 ms).
 2. Two cores, with start-up: 1,000 such files through `shuangda read FOLDER --out DIR` (limit: 60 s).
@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from invented_plans import plan_lines
+from benchmarks.invented_plans import plan_lines
 
 from shuangda.kernel.policytext import extract, read_bytes
 from tests.kernel.policytext.builders import pdf, plain_docx, plain_ofd, typeset_pages
