@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .model import Genre, Measure, Period, Section, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object is one document: hashing all of it would cost each rule
 class Piece:
     """The context that every item rule gets. `text` is the whole file's text; the document is `text[span]`.
 

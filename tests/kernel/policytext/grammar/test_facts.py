@@ -70,3 +70,32 @@ def test_an_order_has_facts_only_where_it_tells_what_was_done() -> None:
 def test_an_issue_of_a_newsletter_reports() -> None:
     text = "打击侵权假冒工作简报\n第6期\n青禾区开展专项检查\n行动中，出动执法人员86人次，检查商超48家。"
     assert [fact.value for fact in find_facts(piece_of(text, "other", title=None))] == [86, 48]
+
+
+NEWS = [
+    "青禾区市场监管局积极开展宣传周系列活动\n\n4月24日，青禾区市场监管局在云湖广场组织开展了现场宣传活动。活动期间，该局共出动执法人员36人次。",
+    "本报讯 6月13日，由青禾区食安委主办的集中宣传活动在云湖广场举行。活动现场共设置咨询台36个。",
+    "云川新闻网讯（记者 李禾）昨日，记者从市商务局了解到，我市立案查处侵权假冒案件36件。",
+    "我市召开专项行动汇报会\n\n一年来，全市动用执法车辆36台次，出动执法人员情况良好。",
+]
+NO_NEWS = [
+    "云川市关于加强品牌保护的意见\n各县（区）要积极开展宣传活动。近日，市政府召开会议，要求培训骨干36人，活动期间，共开展宣传36场。",
+    "申请表\n姓名\n单位\n培训人数36人",
+]
+
+
+@pytest.mark.parametrize("text", NEWS)
+def test_a_piece_of_news_reports_figures_whatever_its_title(text: str) -> None:
+    assert [fact.value for fact in find_facts(piece_of(text, "other", title=None))] == [36]
+
+
+@pytest.mark.parametrize("text", NO_NEWS)
+def test_opinions_and_forms_are_no_news(text: str) -> None:
+    assert find_facts(piece_of(text, "other", title=text.split("\n")[0])) == ()
+
+
+def test_concrete_things_are_counted_whatever_they_are_called() -> None:
+    text = "该局共组织10家重点企业、30名经营者参加，其中包括2起重大案件，线上参与达3万人次。"
+    facts = find_facts(piece_of(text, "bulletin"))
+    assert [(f.value, f.unit) for f in facts] == [(10, "家"), (30, "名"), (2, "起"), (30_000, "人次")]
+    assert [f.what for f in facts][-2:] == ["重大案件", "线上参与"]

@@ -19,6 +19,8 @@ _ABSTRACT = re.compile(
     r"^(?:大|个|项|条|种|类|点|次)*(?:以上)?的?(?:方面|部分|阶段|环节|步骤|要求|特点|问题|转变|原则|意识|自信|维护|确保|关键|重点|层面|层级|维度|梯次|坚持|结合|到位"
     r"|强化|突出|角度|统一|机制|体系|面向|系列|文明|月|季度|小时|工作日|之一|中心|基本点|务必|重大|重要|主要|专题(?!会)|平台|抓手|链条|优势|方向|目标|任务)"
 )
+_CONCRETE_UNITS = set("家户名人件起宗批份位台辆册")
+"""Measure words of bodies, persons, cases and papers: `2起重大案件`, `10家重点企业` are counted all the same."""
 _DOING = re.compile(
     r"(?:召开|举办|开展|组织|发放|印制|印发|制作|悬挂|张贴|播放|设立|设置|建立|成立|立案|查处|查办|查获|查扣|办理|办结|受理|接受|接待|解答"
     r"|出动|检查|抽检|抽查|巡查|排查|走访|约谈|责令|整改|移送|抓获|捣毁|销毁|收缴|没收|罚没|罚款|曝光|公布|发布|刊发|报送|编发|培训|参加|参与"
@@ -34,13 +36,17 @@ _AVERAGE = re.compile(r"每|均|平均")
 _SCORED = re.compile(r"满意度|得分|评分|平均分|测评|总分|考核")
 _TO_COME = re.compile(r"(?:计划|拟|预计|争取|力争|将|要求|打算|准备)[^，。；了]{0,12}$")
 _NOUN_AFTER = re.compile(
-    r"(?:的)?(?P<noun>[\u4e00-\u9fff“”‘’]{1,16}?)(?=的|在|共|参加|参与|进行|开展|并|被|[^\u4e00-\u9fff“”‘’]|$)"
+    r"(?:大关|的)?(?P<noun>[\u4e00-\u9fff“”‘’]{1,16}?)(?=的|在|共|参加|参与|进行|开展|并|被|[^\u4e00-\u9fff“”‘’]|$)"
 )
 _VERB_FIRST = re.compile(r"参加|参与|到场|在|前来|受|被|以|得|已|获|同比|比|，")
 _PERSONS = {"人", "名", "位", "人次"}
 _LEAD = re.compile(
     r"^[^，。；]*(?:期间|以来|以后|之后|其中|同时|此外|分别|先后|累计|总计|合计|共计|一共|总共|当天|目前|全年|今年|统计)"
+    r"|^(?:[^，。；]{0,10}?(?:局|委|办|所|市|县|区|镇|街道|中|现场|各地))?(?<!公)共(?!同|享|建|治|识|产|青|和国)"
+    r"|^(?:该|我)(?:局|委|办|所|厅|院|市|县|区|镇)(?:已)?"
 )
+_BEFORE_ANOTHER = re.compile(r"[、；]|\d[余多万亿]*[家名人件起份个次场条台辆户批]?")
+_JOINT = re.compile(r"^[、和及与并 ]+|(?:[、和及并 ]|(?<!参)与)+$")
 _COUNT_WORDS = re.compile(
     r"(?:达到?了?|共计?|累计|总计|合计|为|有|约|近|超过?了?|突破|逾|等|各|的|得|出|总|仅|上|至|到|不下|多达|大约|将近|了)+$"
 )
@@ -82,7 +88,7 @@ def _is_fact(text: str, clause: Span, quantity: Quantity) -> bool:
         return False
     if quantity.value % 1 and quantity.unit in _WHOLE_ONLY and not _AVERAGE.search(before):
         return False  # cannot be meant; the findings name it
-    if _ABSTRACT.match(after) or _in_quotes(before):
+    if (quantity.unit not in _CONCRETE_UNITS and _ABSTRACT.match(after)) or _in_quotes(before):
         return False
     if quantity.number.is_han:
         if quantity.value == 1 and quantity.qualifier == "exact":
@@ -110,7 +116,7 @@ def _counted(text: str, clause: Span, quantity: Quantity) -> tuple[str, int, int
     noun = after["noun"] if after and not _VERB_FIRST.match(after["noun"]) else ""
     words = _COUNT_WORDS.sub("", _LEAD.sub("", before[-30:]).strip("、 （("))
     # `批准逮捕4件6人` counts the arrests twice.
-    named = [part.strip("、和及与并 ") for part in re.split(r"[、；]|\d", words)]
+    named = [_JOINT.sub("", part) for part in _BEFORE_ANOTHER.split(words)]
     words = next((part for part in reversed(named) if len(part) > 1), "")
     if noun and after and quantity.unit not in _PERSONS:
         return noun, start, after.end("noun")
@@ -118,7 +124,8 @@ def _counted(text: str, clause: Span, quantity: Quantity) -> tuple[str, int, int
         return words, start - min(len(before), 4), stop
     if noun and after:
         return noun, start, after.end("noun")
-    return _before(text, clause) or quantity.unit, start, stop
+    deed = text[stop : clause[1]].strip()
+    return (deed[:30] if len(deed) > 1 else _before(text, clause)) or quantity.unit, start, stop
 
 
 def _before(text: str, clause: Span) -> str:
