@@ -97,6 +97,11 @@ def units_for(actor: Actor, mention: Mention) -> QuerySet[Unit]:
     return found.select_related("region").order_by("region__code", "kind", "pk")
 
 
+def unit_names(actor: Actor) -> list[str]:
+    """The short names of the units in force that the actor sees, offered while a name is typed."""
+    return list(Unit.objects.on().filter(pk__in=units(actor).values("pk")).values_list("short_name", flat=True))
+
+
 def undecided(actor: Actor, document: PolicyDocument) -> QuerySet[Mention]:
     """Names in a document that wait for the clerk."""
     return mentions(actor).filter(measure__document=document, state=MentionState.OPEN)

@@ -63,7 +63,7 @@ class TestTakingIn:
         assert answer["Location"] == address
         waiting = clerk.get(address).content.decode()
         assert "hx-trigger" in waiting
-        assert '<noscript><meta http-equiv="refresh"' in waiting
+        assert '<meta http-equiv="refresh"' in waiting.partition("<noscript>")[2].partition("</noscript>")[0]
         services.read_upload(actor=system("reader"), upload=upload, text=TEXT, proposal=proposal())
         document = reverse("plans:document", args=[upload.documents.get().pk])
         assert clerk.get(address)["Location"] == document
@@ -223,7 +223,7 @@ class TestChecking:
         one = measure_of(document, "（一）")
         address = reverse("plans:split_measure", args=[one.pk])
         clerk = as_(town.clerk)
-        assert 'name="at" value="5"' in clerk.get(address).content.decode()
+        assert 'name="at" value="5"' in " ".join(clerk.get(address).content.decode().split())
         clerk.post(address, {"at": "5"})
         assert [m.text for m in document.measure_set.filter(section=["一", "（一）"])] == [
             "检查集市。",

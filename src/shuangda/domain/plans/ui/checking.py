@@ -22,7 +22,6 @@ from shuangda.domain.plans import rules, selectors, services
 from shuangda.domain.plans.models import Edit, Item, Measure, PolicyDocument
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.permissions import requires
-from shuangda.platform.orgs.selectors import units
 from shuangda.platform.orgs.verdicts import Refused, demand
 
 from .documents import seen, show
@@ -99,7 +98,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
         "title": _("Correct the measure"),
         "measure": measure,
         "forms": forms,
-        "unit_names": units(request.actor).on().values_list("short_name", flat=True),
+        "unit_names": selectors.unit_names(request.actor),
     }
     status = 422 if request.method == "POST" else 200
     return form_page(request, measure.document, "plans/parts/edit_form.html", context, status)

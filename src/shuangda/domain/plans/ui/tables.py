@@ -101,8 +101,8 @@ def export_documents(request: StaffRequest) -> HttpResponse:
             each.issuer,
             each.issued_on,
             each.get_state_display(),
-            each.measures,
-            each.checked,
+            each.measures,  # type: ignore[attr-defined]
+            each.checked,  # type: ignore[attr-defined]
         )
         for each in found
     )
@@ -213,7 +213,7 @@ def export_targets(request: StaffRequest) -> HttpResponse:
         (_("Document"), 40),
     ]
     wholes = _whole_targets(request, _filter(request, ("metric", "unit")))[:EXPORT_ROWS]
-    every = (target for whole in wholes for target in (whole, *whole.shown_parts))
+    every = (target for whole in wholes for target in (whole, *whole.shown_parts))  # type: ignore[attr-defined]
     rows = (
         (
             "、".join(each.who),

@@ -112,7 +112,7 @@ class Workspace:
             if item.stands
         ]
         facts = self.document.details.get("facts", [])
-        return found + [Mark(*fact["span"], "fact", f"fact-{n}") for n, fact in enumerate(facts)]
+        return found + [Mark(fact["span"][0], fact["span"][1], "fact", f"fact-{n}") for n, fact in enumerate(facts)]
 
     @property
     def kinds(self) -> set[str]:
@@ -122,7 +122,7 @@ class Workspace:
     def html(self) -> SafeString:
         """The text of the document with everything found in it marked."""
         sections = self.document.details.get("sections", [])
-        headings = [Heading(*section["span"], section["level"]) for section in sections]
+        headings = [Heading(section["span"][0], section["span"][1], section["level"]) for section in sections]
         return render(self.document.text, self.marks, headings, self.document.span_start)
 
     def measure(self, measure_id: int) -> Measure:

@@ -25,7 +25,7 @@ class ManyFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]
         label=_("Files"),
         help_text=_("Word, PDF, OFD, web page or text, up to 20 MB each"),
         max_length=200,
@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
     )
 
 
-class HeadingForm(forms.ModelForm):
+class HeadingForm(forms.ModelForm):  # type: ignore[type-arg]
     """What stands at the head of a document."""
 
     class Meta:

@@ -58,7 +58,9 @@ class ItemFilter(Filter):
 
     q = forms.CharField(label=_("Words"), required=False, max_length=100, widget=forms.TextInput({"type": "search"}))
     who = forms.CharField(label=_("Who"), required=False, max_length=60)
-    document = forms.ModelChoiceField(label=_("Document"), required=False, queryset=None, empty_label=_("All"))
+    document: forms.ModelChoiceField[PolicyDocument] = forms.ModelChoiceField(
+        label=_("Document"), required=False, queryset=None, empty_label=_("All")
+    )
 
     def __init__(self, data: Any, *, documents: Any, words: tuple[str, ...]) -> None:
         super().__init__(data)

@@ -149,7 +149,7 @@ class MeasureForms:
         )
         self.dues = DueRows(data, prefix="due", auto_id=ids, initial=[DueRow.of(due) for due in measure.due])
         for row, mention in zip(self.units.forms, mentions, strict=False):
-            row.mention = mention
+            row.mention = mention  # type: ignore[attr-defined]
 
     def is_valid(self) -> bool:
         return all([self.measure_form.is_valid(), self.units.is_valid(), self.dues.is_valid()])
