@@ -102,3 +102,41 @@ def test_stages_with_a_labelled_time() -> None:
         ("宣传发动阶段", "2026-03-01", "2026-03-15"),
         ("集中整治阶段", "2026-03-16", "2026-08-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布时间：2026年7月7日 14:14   来源：临江新闻网\n本网开展报道。",
+        "时间： 2026-04-07 15:45:50\n会议开展情况。",
+        "成文日期 2026-06-15 公文时效\n组织开展宣传。",
+        "根据《云川市餐桌安全治理三年计划（2025-2027年）》，组织开展检查。",
+    ],
+)
+def test_stamps_of_a_page_and_years_of_a_plan_are_none(text: str) -> None:
+    assert find_events(piece_of(text, "notice", title="关于举办培训班的通知")) == ()
+
+
+def test_two_days_in_a_row_are_one_span() -> None:
+    text = "会议时间：3月22日、23日\n会议地点：云川宾馆"
+    event = find_events(piece_of(text, "notice", title="关于召开全市工作会议的通知"))[0]
+    assert (event.start, event.end) == ("2026-03-22", "2026-03-23")
+
+
+def test_a_notice_about_somebody_elses_activity_has_it_as_an_event() -> None:
+    text = "省知识产权局定于11月9日至15日在全省范围内举办“第五届临江专利周”。请各单位报送活动项目。"
+    told = find_events(piece_of(text, "notice", title="关于报送专利周活动项目的通知"))
+    assert [(e.start, e.end) for e in told] == [("2026-11-09", "2026-11-15")]
+    assert find_events(piece_of(text, "notice", title="关于开展第五届临江专利周活动的通知")) == ()
+
+
+def test_who_holds_an_activity_and_what_it_is_called() -> None:
+    text = "本报讯 6月13日，由青禾区食安委主办、区食药监局承办的食品安全宣传周启动仪式在云湖广场举行。"
+    event = find_events(piece_of(text, "bulletin"))[0]
+    assert (event.name, event.place) == ("食品安全宣传周启动仪式", "云湖广场")
+    assert event.hosts == ("青禾区食安委", "区食药监局")
+
+
+def test_an_activity_that_is_its_own_subject_names_no_host() -> None:
+    event = find_events(piece_of("12月20日，我市专项行动汇报会召开。", "bulletin"))[0]
+    assert (event.name, event.hosts) == ("我市专项行动汇报会", ())

@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..model import Event, Section, Span
+from ..model import Event, Span
 from ..piece import Piece
 from .dates import find_dates, find_ranges
 from .handing_in import hands_in
+from .outline import Outline
 from .reporting import is_report
 from .statements import Statement, reach, statements
 from .subjects import actor_of, bodies
@@ -29,6 +30,12 @@ _NO_ACTIVITY = re.compile(
     r"\s*[（(]此件|[^，。；]{0,2}[是为](?:第|世界|国际|全国|法定|我国)|[，,]?[^，。；]{0,24}?(?:正式实施|接到|收到|接群众|印发|下发|出台|修订|修正|公布的|发布的|通过的|施行|实施的|生效|获悉|讯|电|出生|任命|以来|起施行|起实施|的(?:通知|意见|决定|文件|批示|要求|报告))"
 )
 _ISO = re.compile(r"\d{4}-\d")
+_PAGE_LABEL = re.compile(r"(?:发布|发表|成文|发文|生成|更新|公开|录入|上传|印发|编辑|入库)(?:时间|日期)?[:：\s]{0,4}$")
+_PAGE_AFTER = re.compile(
+    r"[\s\d:：]{0,12}(?:[|｜【\[]|(?:信息)?来源|作者|记者|编辑|责任编辑|浏览|阅读|点击|访问|字号|字体|打印|分享|公文时效|发布机构|发布单位|发文单位|文号|索引号)[^，。\n]{0,4}?[:：】\s]"
+)
+_CLOCK_OF_A_SERVER = re.compile(r"\s?\d{1,2}[:：]\d\d[:：]\d\d")
+_AND_NEXT_DAY = re.compile(r"[、和及](?P<day>[1-3]?\d)日(?!前|以前|之前)")
 _AFTER_DAY = re.compile(r"[ 　]?(?:前|以前|之前|起|以来|以后|之后|后|止|截止|底|为止|的(?!上午|下午))")
 _BEFORE_DAY = re.compile(
     r"(?:截[至止]|自|从|到|至|围绕|结合|借助|利用|依托|迎接|纪念|早在|距|《[^》]{0,60}"
@@ -57,7 +64,20 @@ _OBSERVANCE = re.compile(
     r"[“\"‘]?(?P<month>1[0-2]|[1-9])[ ]?[·•.．‧〃・﹒∙][ ]?(?P<day>3[01]|[12]\d|[1-9])[”\"’]?"
     r"[^，。；\d]{0,16}?(?:当天|当日)"
 )
-_VERB_OF = re.compile(r"(?:举办|举行|召开|开展|组织(?!委)|进行|启动|参加)(?:了)?(?P<what>[^，。；]{2,60})")
+_VERB_OF = re.compile(
+    r"(?:组织(?:开展|举办|召开|参加)|举办|举行|召开|开展|组织(?!委)|进行|启动|参加)(?:了)?(?P<what>[^，。；]{2,60})"
+)
+_HELD_BY = re.compile(
+    r"由(?P<hosts>[^。；]{2,80}?(?:主办|承办|协办|举办|组织|牵头))的(?P<what>[^，。；]{2,60}?)"
+    r"(?=[，。；]|[在于](?!线)|将|隆重|成功|顺利|正式|如期|圆满|举行|召开|举办|启动(?!仪式)|开幕(?![式会])|拉开|走进)"
+)
+_ROLE_OF_HOST = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|组织|牵头)(?:[、，,和及并]|$)")
+_HELD = re.compile(
+    r"(?P<what>[^，。；]{2,60}?)(?:[在于][^，。；]{2,30})?(?:隆重|成功|顺利|正式|如期|圆满)?(?:召开|举行|举办|启动|开幕|开班|落幕)(?=[，。；]|$)"
+)
+_PLAN_TITLE = re.compile(
+    r"(?:开展|举办|举行|召开|实施|启动|组织)(?P<what>[^，。；《》]{2,60}?)(?:活动)?(?:工作)?的?(?:实施|工作|活动)?(?:通知|方案|公告|函|计划)"
+)
 _AT = re.compile(
     r"[在于](?P<place>[^，。；、在于]{2,30}?)[，]?(?:隆重|联合|集中|共同|成功|统一|组织)*(?=举办|举行|召开|开展|进行|启动|设点|设立|组织)"
 )
@@ -90,9 +110,10 @@ _NUMBER = re.compile(
 )
 _REPORTING = re.compile(r"报送|上报|提交|递交|填报|录入|截止|报名|申报|征求|反馈")
 _LEADS = re.compile(
-    r"(?:^|[于在：:”]|[）)][ 　]*|(?:\d|[一二三四五六七八九十])[.．、][ 　]*|当[天日][（(])"
+    r"(?:^|[于在：:”]|[讯电]\s{0,3}|[）)][ 　]*|(?:\d|[一二三四五六七八九十])[.．、][ 　]*|当[天日][（(])"
     r"(?:[于在]|其中|[一二三四五六七八九]是)?$"
 )
+_AFTER_THE_DAY = re.compile(r"[，、\s]*(?:[上下]午)?[，、\s]*")
 _LONGEST_OCCASION = 5
 """A notice that calls people together for more days than this announces a campaign, not an occasion."""
 _OCCASION = re.compile(r"会|培训|比赛|竞赛|讲座|论坛|仪式|对接|观摩|考试|评审|活动|演练|展")
@@ -111,7 +132,7 @@ class _Days:
 def find_events(piece: Piece) -> tuple[Event, ...]:
     """The events of a document in the order of their text."""
     days = [found for found in _all_days(piece)[:_MOST_DAYS] if _is_set(piece, found)]
-    outline = _Outline(piece)
+    outline = Outline(piece)
     found = [*_stages(piece, days, outline), *_points(piece, days, outline), *_occasion(piece, days, outline)]
     found += [event for event in _bracketed_points(piece, days, outline) if not _known(event, found)]
     found += [event for event in _narrated(piece, days, outline) if not _known(event, found)]
@@ -130,42 +151,13 @@ def _known(event: Event, others: list[Event]) -> bool:
     )
 
 
-class _Outline:
-    """The numbered points of a document and how far each reaches."""
-
-    def __init__(self, piece: Piece) -> None:
-        self.sections = piece.sections
-        self.starts = [section.span[0] for section in piece.sections]
-        self.ends = [piece.span[1]] * len(self.sections)
-        self.parents: list[int | None] = [None] * len(self.sections)
-        open_points: list[int] = []
-        for index, section in enumerate(self.sections):
-            while open_points and self.sections[open_points[-1]].level >= section.level:
-                self.ends[open_points.pop()] = section.span[0]
-            self.parents[index] = open_points[-1] if open_points else None
-            open_points.append(index)
-
-    def at(self, position: int) -> int | None:
-        """The innermost point that a place of the text belongs to."""
-        index = bisect.bisect_right(self.starts, position) - 1
-        return index if index >= 0 else None
-
-    def path(self, position: int) -> list[Section]:
-        """The points above a place, innermost first."""
-        found, index = [], self.at(position)
-        while index is not None:
-            found.append(self.sections[index])
-            index = self.parents[index]
-        return found
-
-
 def _all_days(piece: Piece) -> list[_Days]:
     """Every day and span of days written to the day, a span taking the place of its two ends."""
     text = piece.text
     found: list[_Days] = []
     for span in find_ranges(text, *reach(piece), piece.year):
         words = text[slice(*span.span)]
-        if not re.search(r"[日号]|\d[./-]\d", words):
+        if span.precision == "year" or not re.search(r"[日号]|\d[./-]\d", words):
             continue
         clock = f"T{span.start_clock}" if span.start_clock else ""
         start = f"{span.start.isoformat()}{clock}" if span.start else piece.issued_on
@@ -175,13 +167,26 @@ def _all_days(piece: Piece) -> list[_Days]:
         at = bisect.bisect_right(ranges, (date.span[0], len(text)))
         inside = at and ranges[at - 1][0] <= date.span[0] < ranges[at - 1][1]
         if date.precision == "day" and not inside:
-            found.append(_Days(date.iso, date.last.isoformat(), date.span, False))
+            found.append(_with_next_day(text, _Days(date.iso, date.last.isoformat(), date.span, False)))
     return sorted(found, key=lambda days: days.span)
+
+
+def _with_next_day(text: str, days: _Days) -> _Days:
+    """`3月22日、23日` is one span of two days."""
+    following = _AND_NEXT_DAY.match(text, days.span[1])
+    if following is None:
+        return days
+    last = datetime.date.fromisoformat(days.end) + datetime.timedelta(days=1)
+    if last.day != int(following["day"]):
+        return days
+    return _Days(days.start, last.isoformat(), (days.span[0], following.end()), True)
 
 
 def _is_set(piece: Piece, days: _Days) -> bool:
     """Whether a day is the time of something rather than a deadline, a start alone or the day of a paper."""
     text = piece.text
+    if _stamps_a_page(text, piece.span, days):
+        return False
     if not days.is_range and _AFTER_DAY.match(text, days.span[1], piece.span[1]):
         return False
     if days.is_range and re.match(r"[ 　]?(?:前|之前|以前|以来)", text[days.span[1] : days.span[1] + 3]):
@@ -189,7 +194,17 @@ def _is_set(piece: Piece, days: _Days) -> bool:
     return _BEFORE_DAY.search(text, max(piece.span[0], days.span[0] - 64), days.span[0]) is None or days.is_range
 
 
-def _stages(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+def _stamps_a_page(text: str, span: Span, days: _Days) -> bool:
+    """Whether a day belongs to the page rather than the paper: `发布时间：2024-04-28 17:49 来源：…`."""
+    return bool(
+        _PAGE_LABEL.search(text, max(span[0], days.span[0] - 12), days.span[0])
+        or _PAGE_AFTER.match(text, days.span[1], span[1])
+        or _CLOCK_OF_A_SERVER.match(text, days.span[1], span[1])
+        or _CLOCK_OF_A_SERVER.search(text, *days.span)
+    )
+
+
+def _stages(piece: Piece, days: list[_Days], outline: Outline) -> Iterator[Event]:
     text = piece.text
     for found in days:
         index = outline.at(found.span[0])
@@ -207,7 +222,7 @@ def _stages(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Even
             yield Event(name, found.start, found.end, (start, found.span[1]), rule="event_stage")
 
 
-def _points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+def _points(piece: Piece, days: list[_Days], outline: Outline) -> Iterator[Event]:
     """Points that name an activity and give its time under a label."""
     text = piece.text
     for found in days:
@@ -224,7 +239,7 @@ def _points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Even
         yield _event(piece, name, found, (outline.starts[index], outline.ends[index]), "event_point")
 
 
-def _named_points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+def _named_points(piece: Piece, days: list[_Days], outline: Outline) -> Iterator[Event]:
     """Points whose heading names an activity and whose text has just one day."""
     for index, section in enumerate(outline.sections):
         block = (section.span[0], outline.ends[index])
@@ -241,7 +256,7 @@ def _named_points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterato
                 yield _event(piece, name, inside[0], block, "event_point")
 
 
-def _bracketed_points(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+def _bracketed_points(piece: Piece, days: list[_Days], outline: Outline) -> Iterator[Event]:
     """Points that give their days in brackets after their name: `（四）知识竞赛（4月20日—30日）`."""
     for found in days:
         index = outline.at(found.span[0])
@@ -259,7 +274,7 @@ def _clause_at(piece: Piece, position: int) -> Span:
     return max(start, piece.span[0]), min([end for end in ends if end >= 0], default=piece.span[1])
 
 
-def _occasion(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+def _occasion(piece: Piece, days: list[_Days], outline: Outline) -> Iterator[Event]:
     """What a notice calls people to: its labelled time is the event, not a period."""
     if piece.genre in ("publicity_plan", "action_plan", "work_points", "assessment_rules", "summary", "bulletin"):
         return
@@ -301,7 +316,7 @@ def _is_whole(piece: Piece, found: _Days) -> bool:
     return period is not None and (period.start[:10], period.end[:10]) == ((found.start or "")[:10], found.end[:10])
 
 
-def _narrated(piece: Piece, days: list[_Days], outline: _Outline) -> Iterator[Event]:
+def _narrated(piece: Piece, days: list[_Days], outline: Outline) -> Iterator[Event]:
     """Sentences that set an activity on a day: `4月25日，由…在…举办…`, `定于5月8日召开…`."""
     text = piece.text
     starts = [found.span[0] for found in days]
@@ -348,7 +363,7 @@ def _tells(piece: Piece, statement: Statement, found: _Days, stop: int) -> bool:
     return _DOING.search(text, found.span[1], min(stop, found.span[1] + 120)) is not None
 
 
-def _of_the_whole(piece: Piece, found: _Days, outline: _Outline) -> bool:
+def _of_the_whole(piece: Piece, found: _Days, outline: Outline) -> bool:
     if _is_whole(piece, found):
         return True
     path = outline.path(found.span[0])
@@ -356,18 +371,34 @@ def _of_the_whole(piece: Piece, found: _Days, outline: _Outline) -> bool:
         return True
     # Before its first point a plan announces itself: `决定于4月20日至26日开展…`.
     clause = _clause_at(piece, found.span[0])
-    announced = found.is_range and not is_report(piece)
-    return not path and announced and _ANNOUNCES.search(piece.text, *clause) is not None
+    if path or not found.is_range or is_report(piece) or _ANNOUNCES.search(piece.text, *clause) is None:
+        return False
+    return piece.genre != "notice" or piece.title is None or _PLAN_TITLE.search(piece.title) is not None
 
 
 def _activity(text: str, found: _Days, stop: int, heading: str) -> str:
     """What is held: the object of the verb, else the heading above, else the words after the day."""
-    named = _VERB_OF.search(text, found.span[1], stop)
+    start = _after_the_day(text, found)
+    held = _HELD_BY.match(text, start, stop) or _HELD.match(text, start, stop)
+    named = held or _VERB_OF.search(text, found.span[1], stop)
     if named:
-        return named["what"].strip("“”‘’ ")
+        return _unquoted(named["what"])
     if heading:
         return heading
-    return text[found.span[1] : stop].lstrip("，、 上下午").split("，")[0].rstrip("。；")[:60]
+    return text[start:stop].split("，")[0].rstrip("。；")[:60]
+
+
+def _after_the_day(text: str, found: _Days) -> int:
+    """Where the words after a day begin, behind 上午 and a comma."""
+    between = _AFTER_THE_DAY.match(text, found.span[1])
+    return between.end() if between else found.span[1]
+
+
+def _unquoted(words: str) -> str:
+    """The words without a pair of quotation marks around them or a mark whose partner was cut off."""
+    words = words.strip()
+    inner = re.fullmatch(r"[“‘]([^“”‘’]+)[”’]", words)
+    return inner[1] if inner else words
 
 
 def _subject(text: str, statement: Statement, found: _Days) -> str:
@@ -407,7 +438,13 @@ def _hosts(text: str, statement: Statement, found: _Days, event: Event) -> tuple
     """Who holds a narrated activity: named after its day, or as the subject that the day stands in."""
     if event.hosts:
         return event.hosts
-    named = _BY.match(text[found.span[1] : event.span[1]].lstrip("，、 上下午"))
+    start = _after_the_day(text, found)
+    held = _HELD_BY.match(text, start, event.span[1])
+    if held:
+        return tuple(host for part in _ROLE_OF_HOST.split(held["hosts"]) for host in bodies(part))
+    if _HELD.match(text, start, event.span[1]):
+        return ()
+    named = _BY.match(text, start, event.span[1])
     if named and not re.search(r"[在于]", named["hosts"]):
         return bodies(named["hosts"].removesuffix("将"))
     clause = next((c for c in statement.clauses if c[0] <= found.span[0] < c[1]), statement.span)
