@@ -34,7 +34,7 @@ _PAGE_LABEL = re.compile(r"(?:发布|发表|成文|发文|生成|更新|公开|�
 _PAGE_AFTER = re.compile(
     r"[\s\d:：]{0,12}(?:[|｜【\[]|(?:信息)?来源|作者|记者|编辑|责任编辑|浏览|阅读|点击|访问|字号|字体|打印|分享|公文时效|发布机构|发布单位|发文单位|文号|索引号)[^，。\n]{0,4}?[:：】\s]"
 )
-_CLOCK_OF_A_SERVER = re.compile(r"\s?\d{1,2}[:：]\d\d[:：]\d\d")
+_CLOCK_OF_A_SERVER = re.compile(r"\s?(?:\d{1,2}[:：]\d\d)?[:：]\d\d(?!\d)")
 _AND_NEXT_DAY = re.compile(r"[、和及](?P<day>[1-3]?\d)日(?!前|以前|之前)")
 _AFTER_DAY = re.compile(r"[ 　]?(?:前|以前|之前|起|以来|以后|之后|后|止|截止|底|为止|的(?!上午|下午))")
 _BEFORE_DAY = re.compile(
@@ -200,7 +200,6 @@ def _stamps_a_page(text: str, span: Span, days: _Days) -> bool:
         _PAGE_LABEL.search(text, max(span[0], days.span[0] - 12), days.span[0])
         or _PAGE_AFTER.match(text, days.span[1], span[1])
         or _CLOCK_OF_A_SERVER.match(text, days.span[1], span[1])
-        or _CLOCK_OF_A_SERVER.search(text, *days.span)
     )
 
 
