@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from shuangda.conf.demo.roster import PASSWORD
 from tests.journeys.browsing import PHONE, Words, log_in, scrolls_sideways, serious_faults, tab_to
 from tests.journeys.papers import photograph, work_points
 
@@ -169,25 +170,76 @@ def seconds_to_read(page: Page, words: Words, year: int) -> float:
 
 
 def test_by_keyboard_alone(browser: Browser, office_address: str) -> None:
+    """The same run without a pointer: check, issue, sign, report, approve, accept."""
     words = Words("zh-hans")
-    page = log_in(browser, office_address, "clerk", "zh-hans")
-    upload(page, words, 2015)
+    clerk = by_keys(browser, office_address, "clerk")
+    upload(clerk, words, 2015)
+    check_by_keys(clerk)
+    press(clerk, clerk.get_by_role("link", name=words("Accept all")))
+    press(clerk, clerk.locator("main form button.btn-primary").first)
+    press(clerk, clerk.get_by_role("button", name=words("Confirm", "verb"), exact=True))
+    press(clerk, clerk.get_by_role("link", name=words("Issue", "verb"), exact=True))
+    press(clerk, clerk.locator("main form button.btn-primary"))
+    expect(clerk.locator(".page-under")).to_contain_text(words("Issued"))
+
+    liaison = by_keys(browser, office_address, "gongan")
+    press(liaison, liaison.locator("nav a[href='/plans/assignments/']"))
+    press(liaison, liaison.locator("table a[href*='/plans/assignments/']:not([href*='?'])").first)
+    press(liaison, liaison.get_by_role("button", name=words("Sign for receipt", "verb")))
+    tab_to(liaison, liaison.locator("textarea[name=text]"))
+    liaison.keyboard.type("已按要求完成。")
+    press(liaison, liaison.get_by_role("button", name=words("Submit for review")))
+    expect(liaison.locator(".report-text")).to_contain_text("已按要求完成。")
+
+    for username, key in (("gongan_head", "a"), ("clerk", "a")):
+        person = by_keys(browser, office_address, username)
+        press(person, person.locator("nav a[href='/plans/reports/']"))
+        waiting = person.locator("table tr", has_text="已按要求完成。").locator("a[href*='/plans/reports/']").first
+        press(person, waiting)
+        person.keyboard.press(key)
+        expect(person.locator(".messages, .tag.state-approved, .tag.state-accepted").first).to_be_visible()
+        person.context.close()
+    liaison.reload()
+    expect(liaison.locator(".state-accepted").first).to_be_visible()
+    for page in (clerk, liaison):
+        page.context.close()
+
+
+def by_keys(browser: Browser, address: str, username: str) -> Page:
+    """Log in without a pointer."""
+    page = browser.new_context(base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai").new_page()
+    page.goto("/account/login/")
+    tab_to(page, page.locator("input[name=login]"))
+    page.keyboard.type(username)
+    page.keyboard.press("Tab")
+    tab_to(page, page.locator("input[name=password]"))
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/")
+    return page
+
+
+def press(page: Page, target: Locator) -> None:
+    """Walk to the target with Tab and press Enter on it."""
+    tab_to(page, target)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+
+def check_by_keys(page: Page) -> None:
+    """Accept, reject and merge measures, undo, open and leave the editing form, see the keys."""
     cards = page.locator(".item-measure")
     total = cards.count()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(cards.nth(0)).to_have_class(re.compile("is-checked"))
     page.keyboard.press("j")
-    page.keyboard.press("x")
-    expect(cards).to_have_count(total - 1)
-    page.keyboard.press("u")
-    expect(cards).to_have_count(total)
-    page.keyboard.press("j")
-    page.keyboard.press("m")
-    expect(cards).to_have_count(total - 1)
-    page.keyboard.press("u")
-    expect(cards).to_have_count(total)
-    page.keyboard.press("j")
+    for act in ("x", "m"):
+        page.keyboard.press(act)
+        expect(cards).to_have_count(total - 1)
+        page.keyboard.press("u")
+        expect(cards).to_have_count(total)
+        page.keyboard.press("j")
     page.keyboard.press("e")
     expect(page.locator(".item-editing :focus")).to_have_count(1)
     page.keyboard.press("Escape")
@@ -195,10 +247,7 @@ def test_by_keyboard_alone(browser: Browser, office_address: str) -> None:
     page.keyboard.press("?")
     expect(page.locator("dialog[open]")).to_be_visible()
     page.keyboard.press("Escape")
-    tab_to(page, page.get_by_role("link", name=words("Accept all")))
-    page.keyboard.press("Enter")
-    button = page.locator("main form button.btn-primary").first
-    tab_to(page, button)
-    page.keyboard.press("Enter")
-    expect(page.locator(".bar-count")).to_contain_text(f"{total} / {total}")
-    page.context.close()
+    while page.locator("summary.chip-open").count():
+        press(page, page.locator("summary.chip-open").first)
+        press(page, page.locator(".asks[open] button[name=dismiss]").first)
+        expect(page.locator(".asks[open]")).to_have_count(0)
