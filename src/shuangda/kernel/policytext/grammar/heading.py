@@ -8,6 +8,7 @@ from itertools import islice
 
 from ..model import Span
 from .lines import GAP, MARKS, SPACES, lines, squeeze, trim
+from .news import is_news
 from .signature import is_signing_name
 from .titles import NOUN, looks_like_title, strip_call
 from .units import looks_like_unit, split_units
@@ -30,12 +31,17 @@ def own_prefix(prefix: str) -> int:
     return match.end() if match else 0
 
 
+_NOTED_NUMBER = re.compile(rf"[{SPACES}]*[（(〔\[]{GAP}{NUMBER.pattern.replace('?P<prefix>', '')}{GAP}[）)〕\]]$")
+"""A document's own number in brackets that closes the line of its title, or stands below it."""
+
+
 _FURNITURE = re.compile(
-    r"(?:当前位置|您(?:现在)?(?:的)?位置|您所在的位置|首页|时间|发布(?:时间|日期|机构)|发文(?:机关|机构|字号|日期)|成文日期|生成日期|索引号|"
+    r"(?:当前位置|您(?:现在)?(?:的)?位置|您所在的位置|首页|时间|发布(?:时间|日期|机构|机关|文号)|发文(?:机关|机构|字号|日期)|成文日期|生成日期|索引号|"
     r"信息来源|来源|作者|编辑|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|率|次数)?|访问量|字号|字体|【?打印|【?关闭|分享到?|微信|微博|QQ空间|"
     r"文号|主题(?:词|分类)|公开(?:方式|时间|日期)|有效性|废止日期|关键词|体裁分类|组配分类|内容概述|朗读)"
 )
 _FURNITURE_LINE = re.compile(rf"[\[【（(]?{_FURNITURE.pattern}[^。\n]{{0,60}}$")
+_BREADCRUMB = re.compile(r"[^\n。]{1,40}[>＞›»][^\n。]{0,120}$|[>＞›»]")
 _SHARE = re.compile(
     rf"(?:微信|微博|QQ空间|打印|关闭|[大中小](?=[{SPACES}])|【[大中小 ]+】|"
     rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:{GAP}\d{{1,2}}:\d{{2}}(?::\d\d)?)?|"
@@ -54,6 +60,8 @@ class Head:
     number: str | None
     recipients: tuple[str, ...]
     body_start: int
+    news: bool = False
+    """It is a piece of news; then its headline is its title."""
 
 
 def read_head(text: str, span: Span, announced: tuple[str, ...] = ()) -> Head:
@@ -62,13 +70,33 @@ def read_head(text: str, span: Span, announced: tuple[str, ...] = ()) -> Head:
     first = next(lines(text, start, end), (start, start))
     if first[1] - first[0] <= 140 or "\n" in text[start : min(end, start + 140)]:
         title, title_span, at = _title_in_lines(text, span)
-        if title is None and _ANNEX_MARK.match(text, first[0], end):
+        if title is None and (_ANNEX_MARK.match(text, first[0], end) or first[1] - first[0] > 100):
             title, title_span, at = _title_in_flat(text, span, announced)
     else:
         title, title_span, at = _title_in_flat(text, span, announced)
     number = _own_number(text, start, at, end, title_span)
     recipients, body = _recipients(text, at, end)
+    line = _headline(text, span)
+    if is_news(text, span, title, squeeze(text[slice(*line)]) if line else None, bool(recipients)):
+        if title is None and line:
+            title, title_span, body = squeeze(text[slice(*line)]), line, line[1]
+        return Head(title, title_span, number, (), body, news=True)
     return Head(title, title_span, number, recipients, body)
+
+
+def _headline(text: str, span: Span) -> Span | None:
+    """The first line of a page that is neither furniture nor a sentence."""
+    for low, high in islice(lines(text, *span), 12):
+        bare = text[low:high].strip(MARKS + SPACES)
+        if _is_furniture(bare) or _DATE_LINE.match(bare) or is_signing_name(bare) or len(bare) < 6:
+            continue
+        return None if "。" in bare or len(bare) > 70 or bare[-1] in "：:；;，," else (low, high)
+    return None
+
+
+def _is_furniture(bare: str) -> bool:
+    """Does a line belong to the page (a label of it, a breadcrumb, a cell of its frame)?"""
+    return bool(_FURNITURE_LINE.match(bare) or _BREADCRUMB.match(bare) or bare.endswith("|"))
 
 
 _HEADING_NUMBER = re.compile(
@@ -94,7 +122,8 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
         if bare != raw and _ANNEX_MARK.match(raw) is None:
             called = (line, bare)
             continue
-        if _FURNITURE_LINE.match(bare) or NUMBER.fullmatch(bare) or _RED_HEAD.match(bare) or _DATE_LINE.match(bare):
+        bare = _NOTED_NUMBER.sub("", bare)
+        if not bare or _is_furniture(bare) or NUMBER.fullmatch(bare) or _RED_HEAD.match(bare) or _DATE_LINE.match(bare):
             groups.append([])
             continue
         if "。" in bare or len(bare) > 110 or bare[-1] in "：:；;" or "\t" in bare or _HEADING_NUMBER.match(bare):
@@ -239,20 +268,29 @@ def _own_number(text: str, start: int, at: int, end: int, title: Span | None) ->
             loose = (
                 before in ("", "\n", "：", ":", *SPACES) or at == (title[1] if title else start) or at > match.start()
             )
-            if (
-                not loose
-                or before in ("（", "(", "《", "〈", "“")
-                or re.match("根据|按照|贯彻|落实|依据", match["prefix"])
-            ):
+            if before in ("（", "(", "〔", "["):
+                loose = _closes_line(text, start, at, match.end(), end)
+            if not loose or before in ("《", "〈", "“") or re.match("根据|按照|贯彻|落实|依据", match["prefix"]):
                 continue
             return re.sub(rf"[{SPACES}\n]", "", text[at : match.end()])
     return None
 
 
+_CLOSED = re.compile(rf"{GAP}[）)〕\]][{SPACES}]*(?=\n|$)")
+_CITED = re.compile(rf"(?:》|印发|转发|根据|按照)[{SPACES}]*$")
+
+
+def _closes_line(text: str, start: int, at: int, stop: int, end: int) -> bool:
+    """Does a number in brackets from `at` close the line of a title, or fill a line of its own?"""
+    return _CLOSED.match(text, stop, end) is not None and _CITED.search(text, max(start, at - 8), at - 1) is None
+
+
 _TOKEN = re.compile(
     rf"[{SPACES}\n#*]*(?:(?:{_FURNITURE.pattern})(?:[：:][{SPACES}]*[^{SPACES}\n：:]{{0,30}}(?=[{SPACES}\n]))?[：:]?[{SPACES}]*|{_SHARE.pattern}|"
-    rf"{NUMBER.pattern}|[（(][^（）()\n]{{1,12}}(?:稿|试行|暂行)[）)])[{SPACES}\n]*"
+    rf"[（(〔\[]?{NUMBER.pattern}(?:{GAP}[）)〕\]])?|[（(][^（）()\n]{{1,12}}(?:稿|试行|暂行)[）)]|[^\n。：:]{{0,40}}[>＞›»][^\n。]{{0,120}}(?=\n)|"
+    rf"[^\n。：:]{{0,60}}\|(?=\n)|主送(?:单位|机关)?[：:])[{SPACES}\n]*"
 )
+_ADDRESSEE = re.compile(r"[\u4e00-\u9fff“”‘’（）()]{0,24}(?:者|人|户|家|师|员|商|同志|们)$")
 _VERBAL = re.compile(
     r"^(?:为|根据|按照|现|经|兹|近|今|如下)|如下|现将|通知|特制|联系人|电话|有关事项|时间|地址|依据|关于|意见|制定|方案"
 )
@@ -285,8 +323,21 @@ def _addressed(text: str, at: int, end: int) -> int | None:
         elif char in "。！？；" or (char == "\n" and text[i : i + 2] == "\n\n" and i - at > 600):
             return None
         elif char in "：:" and depth == 0:
-            low, high = trim(text, at, i)
-            names = [squeeze(text[slice(*part)]) for part in split_units(text, low, high, "、，,；;")]
-            good = [n for n in names if looks_like_unit(n) and not _VERBAL.search(n)]
-            return i if names and len(good) == len(names) else None
+            return i if _are_addressees(text, at, i, end) else None
     return None
+
+
+def _are_addressees(text: str, start: int, colon: int, end: int) -> bool:
+    """Are the words before a colon addressees: bodies, and behind them perhaps persons (`…获奖者`)?
+
+    The colon of a 主送 line ends its line, unless the page lost its lines.
+    """
+    low, high = trim(text, start, colon)
+    line_end = text.find("\n", colon, end)
+    rest = text[colon + 1 : line_end if line_end >= 0 else end].strip(SPACES)
+    if rest and len(rest) < 60 and line_end >= 0 and "。" not in rest:
+        return False
+    names = [squeeze(text[slice(*part)]) for part in split_units(text, low, high, "、，,；;")]
+    good = [name for name in names if looks_like_unit(name) and not _VERBAL.search(name)]
+    persons = [name for name in names if name not in good and _ADDRESSEE.fullmatch(name) and not _VERBAL.search(name)]
+    return bool(good) and len(good) + len(persons) == len(names)

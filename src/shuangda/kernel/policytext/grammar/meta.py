@@ -59,7 +59,7 @@ def _signature(text: str, span: Span, head: Head) -> Signature | None:
 
 
 def _issuer(head: Head, signature: Signature | None, genre: Genre) -> str | None:
-    prefix = _PREFIX.match(head.title or "")
+    prefix = None if head.news else _PREFIX.match(head.title or "")
     heading = squeeze(prefix["issuer"]) if prefix and _names_body(prefix["issuer"]) else None
     if signature and signature.issuer:
         joint = " " in signature.issuer
@@ -72,9 +72,10 @@ def _names_body(words: str) -> bool:
     return looks_like_unit(words) and not re.search(r"[省市县区州盟旗镇乡]$", words)
 
 
-_INFERRED: tuple[tuple[str, Genre], ...] = (
-    (r"(?:总结|汇报|报告)如下|现将[^。]{0,40}(?:总结|汇报|情况报告)", "summary"),
-    (r"现?印发给你们|通知如下|现予?以?(?:印发|转发|公布)|特此通知", "notice"),
+_INFERRED: tuple[tuple[re.Pattern[str], Genre], ...] = (
+    (re.compile(r"通知如下"), "notice"),
+    (re.compile(r"(?:总结|汇报|报告)如下|现将[^。：:\n]{0,40}(?:总结|汇报|情况报告)"), "summary"),
+    (re.compile(r"现?印发给你们|现予?以?(?:印发|转发|公布)|特此通知"), "notice"),
 )
 _MADE = re.compile(
     r"制[定订](?:了)?(?:本|以下|如下|此)?(?:实施|工作|行动|活动|宣传|总体)?(?P<noun>方案|计划|要点|办法|细则|意见|措施)"
@@ -82,6 +83,8 @@ _MADE = re.compile(
 
 
 def _genre(text: str, span: Span, head: Head, sections: tuple[Section, ...], own_body: bool) -> Genre:
+    if head.news:
+        return "bulletin"
     if head.title:
         genre = genre_of(head.title)
         if genre == "notice" and own_body and len(sections) >= 4:
@@ -93,7 +96,7 @@ def _genre(text: str, span: Span, head: Head, sections: tuple[Section, ...], own
     opening_end = min(span[1], (sections[0].span[0] if sections else span[0] + 600))
     opening = text[span[0] : opening_end]
     for pattern, genre in _INFERRED:
-        if re.search(pattern, opening + text[max(opening_end, span[1] - 60) : span[1]]):
+        if pattern.search(opening) or pattern.search(text, max(opening_end, span[1] - 60), span[1]):
             return genre
     made = _MADE.search(opening)
     if made is None:
@@ -123,9 +126,9 @@ def _year(text: str, span: Span, head: Head, issued_on: str | None) -> int | Non
 _TIME_HEADING = re.compile(
     r"(?!报名|报送|上报|截止|会议|反馈|公示|办理)[^，。：]{0,8}(?:时间|期限|日期)(?:安排|及范围|和范围|及步骤|和步骤)?$"
 )
-_DECIDED = re.compile(r"(?:决定|定|拟|将|计划)?(?:于|在|从|自)")
 _ACTIVITY = re.compile(
     r"(?:活动|行动|整治|宣传周|宣传月|检查|集中)[^。；\n]{0,24}(?:时间|为期|自|从)|决定(?:于|在|自|从)|(?:活动|行动|整治|实施|开展|宣传)?时间(?:安排|为|定)?[：:在为]|时间安排"
+    r"|(?:定|拟)于(?=[^。；\n]{4,40}(?:开展|集中组织))"
 )
 
 
@@ -167,7 +170,12 @@ def _period(
 _THEME_HEADING = re.compile(r"(?:活动|宣传|年度|大会|竞赛|本次|培训)*(?:主题)(?:口号)?$")
 _THEME_INLINE = re.compile(
     rf"(?:活动|宣传|年度|本次[^，。]{{0,12}}|今年[^，。]{{0,16}})?(?:的)?主题(?:是|为|[：:]){GAP}[“\"「]?(?P<named>[^”\"」。；\n]{{4,50}})"
-    r"|以[“\"「](?P<quoted>[^”\"」\n]{4,50})[”\"」]为(?:活动|宣传)?主题"
+    r"|[“\"「](?P<quoted>[^“”\"「」\n]{4,50})[”\"」](?:这一|的|为)?(?:活动|宣传|年度)?(?:主题|为主线)(?![教班党日公])"
+)
+
+
+_QUOTED_THEME = re.compile(
+    r"主题[是为：:]?[“\"「]([^“”\"「」\n]{4,50})[”\"」]|[“\"「]([^“”\"「」\n]{4,50})[”\"」](?:这一|的|为)?(?:活动|宣传|年度)?主题"
 )
 
 
@@ -179,7 +187,7 @@ def _theme(text: str, span: Span, head: Head, sections: tuple[Section, ...]) -> 
         body = text[section.span[1] : stop]
         first = next((body[a:b] for a, b in lines(body, 0, len(body)) if body[a:b].strip("：:。 ")), "")
         words = re.sub(r"[（(](?:待定|暂定|拟定|未定)[）)]", "", first.strip(SPACES + "：:。."))
-        quoted = re.fullmatch(r"[“\"「]([^”\"」]+)[”\"」]", words.strip("。 "))
-        return (quoted[1] if quoted else words).strip(SPACES + "。") or None
+        quoted = re.fullmatch(r"[“\"「]([^”\"」]+)[”\"」]", words.strip("。 ")) or _QUOTED_THEME.search(words)
+        return (quoted[quoted.lastindex or 1] if quoted else words).strip(SPACES + "。") or None
     match = _THEME_INLINE.search(text, head.body_start, span[1])
     return (match["named"] or match["quoted"]).strip(SPACES + "，,") if match else None

@@ -70,7 +70,14 @@ _WORK = re.compile(r"任务|措施|安排|步骤|举措|内容|形式|做法|行
 
 def excluded(headings: tuple[str, ...]) -> bool:
     """Do the headings above a point (its own the last) say that what follows is no work?"""
+    if headings and _STAGE.search(headings[-1], 0, 12):
+        headings = tuple(heading for heading in headings if not _SCHEDULE.fullmatch(heading))
     return any(_NO_ORDERS.search(_stem(heading)) for heading in headings)
+
+
+_STAGE = re.compile(r"阶段")
+_SCHEDULE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:时间|步骤|进度|日程)[\u4e00-\u9fff]{0,6}")
+"""`时间安排` alone is no work, but the stages below it order what each of them has to do."""
 
 
 def _stem(heading: str) -> str:

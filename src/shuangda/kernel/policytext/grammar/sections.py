@@ -18,9 +18,9 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("chapter", 0, rf"(?P<chapter>第(?P<n_chapter>{_CN}|\d{{1,3}})(?:章|编|部分))"),
     ("part", 1, rf"(?P<part>第(?P<n_part>{_CN}|\d{{1,3}})节)"),
     ("article", 2, rf"(?P<article>第(?P<n_article>{_CN}|\d{{1,3}})条)"),
-    ("han", 3, rf"(?P<han>(?P<n_han>{_CN}))[ \u3000]{{0,2}}[、.．](?![、.．\d])"),
+    ("han", 3, rf"(?P<han>(?P<n_han>{_CN}))[ \u3000]{{0,2}}(?:[、](?![、.．])|[.．](?![、.．\d]))"),
     ("han_round", 4, rf"(?P<han_round>[（(〔][ \u3000]?(?P<n_han_round>{_CN})[ \u3000]?[）)〕])[、.．]?"),
-    ("arabic", 5, r"(?P<arabic>(?P<n_arabic>(?<![\d.．])\d{1,3}))[ \u3000]?(?:[.．](?![\d.．])|[、](?!\d))"),
+    ("arabic", 5, r"(?P<arabic>(?P<n_arabic>(?<![\d.．])\d{1,3}))[ \u3000]?(?:[.．](?![\d.．])|[、])"),
     ("dotted", 5, r"(?P<dotted>(?P<n_dotted>[\u2488-\u249b]))[、.．]?"),
     ("arabic_round", 6, r"(?P<arabic_round>[（(][ \u3000]?(?P<n_arabic_round>\d{1,3})[ \u3000]?[）)])[、.．]?"),
     ("ringed_round", 6, r"(?P<ringed_round>(?P<n_ringed_round>[\u2474-\u2487]))[、.．]?"),
@@ -47,6 +47,8 @@ class Mark:
     """Where the number and its separator end: the heading's own words start here."""
     at_line: bool
     """It stands at the start of a line, of a cell, or after a wide space."""
+    before_digit: bool = False
+    """A digit follows (`1、3月5日…`), as in an enumeration of numbers (`11、12月`)."""
 
 
 def find_sections(text: str, span: Span) -> tuple[Section, ...]:
@@ -120,7 +122,8 @@ def _mark(text: str, start: int, match: re.Match[str]) -> Mark | None:
     before = text[low : match.start()]
     at_line = (low == start and not before.strip(SPACES + "#*\n")) or _line_start(before)
     number = re.sub(rf"[{SPACES}]", "", match[style])
-    return Mark(style, _RANK[style], value, number, match.start(), match.end(), at_line)
+    digit = text[match.end() : match.end() + 1].isdecimal() and style in ("han", "arabic")
+    return Mark(style, _RANK[style], value, number, match.start(), match.end(), at_line, digit)
 
 
 def _line_start(before: str) -> bool:
@@ -134,6 +137,8 @@ def _accept(text: str, span: Span, candidates: list[Mark], index: int, last: dic
     mark = candidates[index]
     before = text[mark.start - 1] if mark.start > span[0] else "\n"
     previous = last.get(mark.rank)
+    if mark.before_digit and not _in_run(candidates, index, last):
+        return False
     if mark.at_line:
         return mark.rank != 5 or mark.value == 1 or previous is None or mark.value <= previous + 9
     if before in "第至到—-~" or (mark.style == "han" and before in _NO_HAN_BEFORE):
@@ -161,6 +166,17 @@ def _accept(text: str, span: Span, candidates: list[Mark], index: int, last: dic
         next_closed = continued.at_line or next_before in "。！？!?）)】］]〕”" or next_before in SPACES
         return next_closed or (flat and mark.rank == 5 and next_before not in "；;，,、：:")
     return follows and (closed or (flat and mark.rank == 5 and before not in "，,、"))
+
+
+def _in_run(candidates: list[Mark], index: int, last: dict[int, int]) -> bool:
+    """Does a number that stands before a digit open its line and carry a run on, or open one?"""
+    mark = candidates[index]
+    if not mark.at_line:
+        return False
+    if mark.value == 1:
+        following = _continued(candidates, index)
+        return following is not None and following.at_line
+    return last.get(mark.rank) == mark.value - 1
 
 
 def _continued(candidates: list[Mark], index: int) -> Mark | None:

@@ -23,7 +23,7 @@ class Signature:
 
 
 _AFTER = re.compile(
-    rf"[）)]?[{SPACES}]*(?:[（(](?:此件|此文|联系人|公开|主动公开|信息公开|盖章|印章)[^（）()\n]*[）)])?[{SPACES}]*"
+    rf"(?P<closed>[）)])?[{SPACES}]*(?P<note>[（(](?:此件|此文|联系人|公开|主动公开|信息公开|盖章|印章)[^（）()\n]*[）)])?[{SPACES}]*"
 )
 _NOT_SIGNED = re.compile(
     r"[前起至到以之后，,、。；;—\-~～]|印发|开始|举|上午|下午|[：:]|\d(?!\d{3})|（星期|[（(]周|召开|止|期间|施行|期"
@@ -46,18 +46,20 @@ def _signature(text: str, start: int, end: int, date: FoundDate) -> Signature | 
     if _FIELD.search(before.rstrip(SPACES)):
         return None
     after = _AFTER.match(text, date.span[1], end)
+    bracketed = after is not None and after["closed"] is not None and before.rstrip(SPACES).endswith(("（", "("))
     stop = after.end() if after else date.span[1]
     ends_line = stop >= end or text[stop] == "\n"
     if _NOT_SIGNED.match(text, date.span[1], end):
         return None
-    noted = after is not None and after[0].strip(SPACES) != ""
+    noted = bracketed or (after is not None and after["note"] is not None)
     follows = ends_line or noted or _may_follow(text, stop, end)
     if not before.strip(SPACES + "（("):
         issuer, low = _lines_above(text, start, line_start)
         if not follows or (not ends_line and not noted and issuer is None):
             return None
     else:
-        issuer, low = _name_before(text, max(line_start, date.span[0] - 120), date.span[0])
+        low = max(line_start, date.span[0] - 120)
+        issuer, low = _name_before(text, low, low + len(before.rstrip(SPACES + "（(" if bracketed else "")))
         if issuer is None and not (noted or (ends_line and before.rstrip(SPACES)[-1:] in "。")):
             return None
         if not (follows or stop > date.span[1]):
