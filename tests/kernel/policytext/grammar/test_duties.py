@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shuangda.kernel.policytext.grammar.duties import find_duties
+from shuangda.kernel.policytext.grammar.targets import find_targets
 from shuangda.kernel.policytext.model import Due
 from tests.kernel.policytext.grammar.pieces import piece_of
 
@@ -114,3 +115,44 @@ def test_a_sentence_broken_by_the_page_keeps_its_time() -> None:
     text = "各成员单位要高度重视信息报送工作，明确专人负责，于2026年6月20日前将专项行动\n开展情况报送区双打办。"
     duties = [duty for duty in find_duties(piece_of(text)) if duty.due]
     assert [(duty.due[0].by, duty.to) for duty in duties] == [("2026-06-20", "区双打办")]
+
+
+SENT = [
+    ("请将代表回执于3月15日前分别传真至我局管理司和省知识产权局。", "我局管理司和省知识产权局"),
+    ("各单位于9月13日前将《项目表》传真（000-0000000）和电邮（a@example.cn）至省局产业处。", "省局产业处"),
+    ("请各地于12月10日前将纸质材料邮寄至市局法规科。", "市局法规科"),
+    ("9月25日前将工作总结和统计表报质量股。", "质量股"),
+    ("各单位于4月20日前将方案上报区督查组（联系电话：000-0000000）。", "区督查组"),
+    ("各单位每月25日前报送工作进展情况至市知识产权局。", "市知识产权局"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "to"), SENT)
+def test_ways_of_sending_hand_in_too(sentence: str, to: str) -> None:
+    (duty,) = find_duties(piece_of(sentence, "notice"))
+    assert duty.due
+    assert duty.to == to
+
+
+def test_a_second_duty_of_a_sentence_needs_no_subject_of_its_own() -> None:
+    text = "重大案件应在24小时内电话报告市双打办，3个工作日内补报书面材料。"
+    first, second = find_duties(piece_of(text, "notice"))
+    assert [written(due) for duty in (first, second) for due in duty.due] == ["+24 hour", "+3 workday"]
+    assert second.what == "书面材料"
+
+
+def test_counts_under_a_heading_of_handing_in_are_duties_and_no_targets() -> None:
+    text = "（一）信息报送得分\n1.各镇动态类信息每月不少于6篇，调研类信息每季度不少于1篇。"
+    piece = piece_of(text, "assessment_rules")
+    assert [(written(d.due[0]), d.min_count) for d in find_duties(piece)] == [
+        ("FREQ=MONTHLY", 6),
+        ("FREQ=MONTHLY;INTERVAL=3", 1),
+    ]
+    assert find_targets(piece) == ()
+
+
+def test_a_number_before_the_subject_is_no_part_of_who_or_what() -> None:
+    text = "一、各牵头单位要细化实施方案，明确联系人，于4月20日前上报区督查组。\n2.区直各部门每月报送不少于2篇。"
+    first, second = find_duties(piece_of(text, "notice"))
+    assert (first.who, first.what, second.who) == (("各牵头单位",), "实施方案", ("区直各部门",))
+    assert not second.what.startswith("2")

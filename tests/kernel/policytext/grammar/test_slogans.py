@@ -34,3 +34,16 @@ def test_slogans_added_after_the_plan() -> None:
 def test_a_plan_that_only_mentions_slogans_has_none() -> None:
     text = "三、宣传形式\n1.悬挂横幅标语，播放公益广告。\n2.张贴海报。"
     assert find_slogans(piece_of(text, "publicity_plan")) == ()
+
+
+def test_a_point_that_tells_what_is_done_with_slogans_lists_none() -> None:
+    text = (
+        "（二）6月1日至30日，区电视台每天播出“安全生产月”活动的宣传标语。并制作一期专题报道。\n责任单位：区文旅局、电视台。\n"
+        "（三）悬挂宣传标语\n在主要街道悬挂宣传标语。"
+    )
+    assert find_slogans(piece_of(text, "publicity_plan")) == ()
+
+
+def test_a_list_ends_where_a_responsibility_line_begins() -> None:
+    text = "六、宣传标语\n1.保护创新，人人有责\n2.尊重知识，从我做起\n责任单位：区文旅局、电视台。"
+    assert len(find_slogans(piece_of(text, "publicity_plan"))) == 2

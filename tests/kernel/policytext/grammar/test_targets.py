@@ -113,3 +113,17 @@ def test_the_span_shows_the_words_of_the_target() -> None:
     (target,) = find_targets(piece_of(text))
     assert text[slice(*target.span)] == "每个考点配备不少于2名引导员"
     assert target.who == ("每个考点",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("食品检验量达5批次/千人以上。", [(">=", 5, "批次/千人")]),
+        ("事故死亡率控制在0.1人/亿元以内。", [("<=", 0.1, "人/亿元")]),
+        ("统计表迟报不得超过2次。", [("<=", 2, "次")]),
+        ("加分最高不超过20分。", []),
+        ("行动中查明的涉案金额达80多万元。", []),
+    ],
+)
+def test_composite_units_faults_and_vague_figures(sentence: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [(t.op, t.value, t.unit) for t in find_targets(piece_of(sentence))] == expected

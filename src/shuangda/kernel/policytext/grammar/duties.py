@@ -14,7 +14,7 @@ from ..model import Due, Duty, Span
 from ..piece import Piece
 from .dates import FoundRange, find_ranges
 from .dues import FoundDue, find_dues
-from .handing_in import may_hand_in, orders
+from .handing_in import headed_by_handing_in, may_hand_in, orders
 from .quantities import CARRIED_UNITS, ITEM_UNITS, Quantity, find_quantities
 from .reporting import is_report, looks_ahead, reports_the_past
 from .statements import Statement, statements
@@ -43,7 +43,7 @@ _TOWARDS = re.compile(
     r"向(?P<to>[^，。；：]{2,40}?)(?=书面|如实|及时|专题|定期|报送|报告|上报|提交|反馈|汇报|公布|公开|公示|发布|通报|报备|申报|填报|抄送|作出)"
 )
 _RECEIVER = re.compile(
-    r"(?P<to>[^，。；：（(]{1,40}?(?:局|办|处|委|中心|部|组|科|室|院|厅|府|公司|会议|邮箱|会|办公室|社会|海关)(?:[（(][^（）()]{2,16}[）)])?(?:[\u4e00-\u9fff]{2,8}(?:处|科|室|邮箱))?)"
+    r"(?P<to>[^，。；：（(]{1,40}?(?:局|办|处|委|中心|部|组|科|股|室|院|厅|府|公司|会议|邮箱|会|办公室|社会|海关)(?:[（(][^（）()]{2,16}[）)])?(?:[\u4e00-\u9fff]{2,8}(?:处|科|室|邮箱))?)"
     r"(?=$|[，。；、（(备审汇和及联]|邮箱)"
 )
 _TAKEN = re.compile(r"(?:将|把)(?P<what>[^，。；]{2,80})$")
@@ -59,8 +59,13 @@ _IN_BRACKETS = re.compile(r"[（(][^（）()]*$")
 _SEVERAL = re.compile(r"[、和及与][^（(]*[（(][^（）()]*$|含[^（）()]*$")
 _TIME_TAIL = re.compile(r"(?:应|须)?(?:于|在)$|(?:自|从)[^，。；]{1,24}起$")
 _PREPARED = re.compile(
-    r"(?:形成|撰写|编发|填写|制订|制定|整理|汇总|将)(?P<what>[^，。；：\n]{2,30}?)(?=经|[，。；\n]|进行|后)"
+    r"(?:形成|撰写|细化|编发|填写|制订|制定|整理|汇总|将)(?P<what>[^，。；：\n]{2,30}?)(?=经|[，。；\n]|进行|后)"
 )
+_NUMBERING = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．]|[⒈-⒛⑴-⒇①-⑳])\s?"
+)
+_REACHED_AT = re.compile(r"[（(][^（）()]*(?:电话|联系人|邮箱|传真|手机|QQ|\d{3})[^（）()]*[）)]$")
+_THING_TO = re.compile(r"(?P<what>[^，。；：、至到给]{2,30})[至到给](?=[^，。；：]{2,40})")
 _FIGURE = re.compile(r"(?:均|应|要)?(?:不(?:得)?(?:少于|低于)|至少|最少)?\d.*$")
 _LED_BY = re.compile(
     r"(?:及时|定期|按时|依法|主动|适时|持续|动态|并|将|遴选|要|应|须|统一|集中|向社会|如实|每[年月季周])*"
@@ -80,7 +85,7 @@ def find_duties(piece: Piece) -> tuple[Duty, ...]:
     for statement in statements(piece):
         if any(span[0] <= statement.span[0] < span[1] for span in taken):
             continue
-        if not may_hand_in(piece.text, statement.span):
+        if not may_hand_in(piece.text, statement.span) and not headed_by_handing_in(piece, statement.span[0]):
             continue
         if is_report(piece):
             if not looks_ahead(piece, statement.span):
@@ -114,7 +119,7 @@ def _of_statement(piece: Piece, statement: Statement) -> Iterator[Duty]:
     waiting_from: int | None = None
     governs_all = False
     resulting: list[FoundDue] = []
-    before: Duty | None = None
+    before = _of_heading(piece, statement)
     for clause in statement.clauses:
         dues = _dues(piece, clause)
         verb = _ordering_verb(text, clause, dues)
@@ -142,8 +147,8 @@ def _of_statement(piece: Piece, statement: Statement) -> Iterator[Duty]:
             dues, start = waiting, waiting_from
         times = [found.due for found in dues if found.due.on is None or verb.lastgroup != "publish"]
         for duty in _of_clause(piece, statement, (start, clause[1]), clause, verb, times):
+            before = duty
             if duty.due or duty.min_count or _plainly_ordered(piece, clause, verb, duty):
-                before = duty
                 yield duty
         waiting, waiting_from = [], None
 
@@ -152,13 +157,31 @@ def _also(piece: Piece, clause: Span, before: Duty, dues: list[FoundDue]) -> Dut
     """A clause that carries the duty before it on with its own number: `…，成员单位每月不少于1条`."""
     text = piece.text
     count = next((q for q in find_quantities(text, clause) if q.unit in CARRIED_UNITS), None)
-    if count is None or before.min_count is None or not _COUNTS_UP.search(text[clause[0] : count.span[0]]):
+    open_still = before.min_count is not None or not before.due
+    if count is None or not open_still or not _COUNTS_UP.search(text[clause[0] : count.span[0]]):
         return None
     inside = text.startswith("其中", clause[0])
-    what = _FIGURE.sub("", text[clause[0] + 2 : clause[1]]) if inside else before.what
+    named = _named(text, clause, count, dues) or before.what or "信息"
+    what = _FIGURE.sub("", text[clause[0] + 2 : clause[1]]) if inside else named
     times = tuple(found.due for found in dues) or before.due
     who = before.who if inside else actor_of(text, clause) or before.who
     return Duty(who, what, before.to, times, clause, before.channel, int(count.value), before.rule)
+
+
+def _named(text: str, clause: Span, count: Quantity, dues: list[FoundDue]) -> str:
+    """What a clause counts under a heading that says it is handed in: `各镇动态类信息每月不少于6篇`."""
+    start = clause[0] + (len(lead[0]) if (lead := _NUMBERING.match(text[clause[0] : clause[0] + 8])) else 0)
+    words = text[start : min([count.span[0], *(found.span[0] for found in dues)])]
+    for body in actor_of(text, clause):
+        words = words.removeprefix(body)
+    return _FIGURE.sub("", _COUNTS_UP.sub("", words)).strip("，、 ")
+
+
+def _of_heading(piece: Piece, statement: Statement) -> Duty | None:
+    """The duty that a heading such as 信息报送 begins for the counts beneath it."""
+    if not headed_by_handing_in(piece, statement.span[0]):
+        return None
+    return Duty((), "", None, (), statement.span, rule="duty_report")
 
 
 def _passes_on(text: str, clause: Span, dues: list[FoundDue]) -> bool:
@@ -218,7 +241,8 @@ def _of_clause(
         what = (
             text[quantity.span[1] : stop].strip("的和及与、，")
             or _FIGURE.sub("", _what(text, clause, verb))
-            or _WAYS.sub("", text[clause[0] : min(verb.start(), quantity.span[0])])
+            or _object_before(text, clause, min(verb.start(), quantity.span[0]))
+            or verb[0]
         )
         yield Duty(who, what, to, tuple(dues), (start, stop), channel, int(quantity.value), rule)
     if not counts:
@@ -271,8 +295,9 @@ def _to(text: str, clause: Span, verb: re.Match[str]) -> str | None:
     if verb.lastgroup == "publish":
         return None
     start = verb.end() + (1 if text[verb.end() : verb.end() + 1] in ("至", "到", "给") else 0)
-    receiver = _RECEIVER.match(text, start, clause[1])
-    return receiver["to"] if receiver and not receiver["to"].endswith("邮箱") else None
+    thing = _THING_TO.match(text, start, clause[1]) if verb.lastgroup == "report" else None
+    receiver = _RECEIVER.match(text, thing.end() if thing else start, clause[1])
+    return _REACHED_AT.sub("", receiver["to"]) if receiver and not receiver["to"].endswith("邮箱") else None
 
 
 def _channel(text: str, clause: Span, verb: re.Match[str]) -> str | None:
@@ -292,15 +317,29 @@ def _what(text: str, clause: Span, verb: re.Match[str]) -> str:
         return _TIME_TAIL.sub("", _WAYS.sub("", taken["what"])) or taken["what"]
     after = text[verb.end() : clause[1]].lstrip("至到给了")
     after = re.sub(r"^(?:\d+[次篇]|一次)", "", after)
+    if verb.lastgroup == "report" and (thing := _THING_TO.match(after)):
+        return thing["what"]
     if verb.lastgroup == "report" and _RECEIVER.match(after):
         after = ""
     if verb.lastgroup == "fill" and _INTO.match(after):
         after = ""  # names the platform, not the thing
-    named = (after or _TIME_TAIL.sub("", _WAYS.sub("", before))).strip("，、 ")
+    named = after.strip("，、 ") or _object_before(text, clause, verb.start())
     if len(named) > 1:
         return named
     prepared = list(_PREPARED.finditer(text, max(0, clause[0] - 80), clause[0]))
     return prepared[-1]["what"] if prepared else text[slice(*verb.span())]
+
+
+def _object_before(text: str, clause: Span, stop: int) -> str:
+    """The words of a clause before `stop` without its number, its subject, its times and its ways."""
+    words = text[clause[0] : stop]
+    for due in find_dues(text, clause[0], stop, None):
+        words = words.replace(text[slice(*due.span)], "")
+    lead = _NUMBERING.match(words)
+    words = words[lead.end() :] if lead else words
+    for body in actor_of(text, clause):
+        words = words.removeprefix(body)
+    return _TIME_TAIL.sub("", _WAYS.sub("", words)).removeprefix("要").strip("，、 ")
 
 
 def _window(piece: Piece, statement: Statement) -> Duty | None:

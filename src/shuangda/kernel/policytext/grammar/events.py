@@ -17,7 +17,7 @@ from ..model import Event, Span
 from ..piece import Piece
 from .dates import find_dates, find_ranges
 from .handing_in import hands_in
-from .outline import Outline
+from .outline import Outline, outline_of
 from .reporting import is_report
 from .statements import Statement, reach, statements
 from .subjects import actor_of, bodies
@@ -132,7 +132,7 @@ class _Days:
 def find_events(piece: Piece) -> tuple[Event, ...]:
     """The events of a document in the order of their text."""
     days = [found for found in _all_days(piece)[:_MOST_DAYS] if _is_set(piece, found)]
-    outline = Outline(piece)
+    outline = outline_of(piece)
     found = [*_stages(piece, days, outline), *_points(piece, days, outline), *_occasion(piece, days, outline)]
     found += [event for event in _bracketed_points(piece, days, outline) if not _known(event, found)]
     found += [event for event in _narrated(piece, days, outline) if not _known(event, found)]

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import bisect
+from functools import lru_cache
 
 from ..model import Section
 from ..piece import Piece
+
+
+@lru_cache(maxsize=2)
+def outline_of(piece: Piece) -> Outline:
+    """The outline of a document, made once for all rules that ask for it."""
+    return Outline(piece)
 
 
 class Outline:

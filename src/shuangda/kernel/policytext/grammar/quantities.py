@@ -33,7 +33,8 @@ _LONGEST_FIRST = sorted(f"{_COUNTED} {_MEASURED} {_TIMES}".split(), key=len, rev
 _UNIT = re.compile(
     r"[ \t\u3000]?(?:(?P<tick>[人户家场件台辆批篇条])(?:[（(]次[）)]|/次)|(?P<unit>[％%]|"
     + "|".join(_LONGEST_FIRST)
-    + r"))(?!(?<=部)[门委办]|(?<=组)织|(?<=场)所)"  # 6部门 counts no 部
+    + r")(?P<per>/[十百千万亿]{0,2}(?:人(?!次)|户|家|件|年|季度?|月|周|日|天|平方公里|平方米|公里|立方米|亩|公顷|万元|亿元))?)"
+    r"(?!(?<=部)[门委办]|(?<=组)织|(?<=场)所)"  # 6部门 counts no 部
 )
 _AFTER = re.compile(
     r"(?P<over>多(?=[^0-9]|$))|[（(]?(?:(?P<at_least>及?以上)|(?P<at_most>及?以下|以内|之内|内)|(?P<about>左右|上下))[）)]?"
@@ -62,14 +63,17 @@ class Quantity:
 
 def find_quantities(text: str, span: Span) -> Iterator[Quantity]:
     """Every number with a measure word inside `span`, in order."""
+    taken = span[0]
     for number in find_numbers(text, span):
         start, stop = number.span
+        if start < taken:
+            continue  # `5批次/千人` has one number
         percent = _PERCENT.search(text, max(span[0], start - 3), start)
         unit = None if percent else _UNIT.match(text, stop, span[1])
         if not unit and not percent:
             continue
         name = "%" if percent else _name(unit)
-        stop = unit.end() if unit else stop
+        taken = stop = unit.end() if unit else stop
         after = _AFTER.match(text, stop, span[1])
         kind = after.lastgroup if after else None
         qualifier = cast(Qualifier, kind) if kind else number.qualifier
@@ -88,4 +92,4 @@ def _name(match: re.Match[str] | None) -> str:
         return ""
     if match["tick"]:
         return match["tick"] + "次"
-    return "%" if match["unit"] in "％%" else match["unit"]
+    return "%" if match["unit"] in "％%" else match["unit"] + (match["per"] or "")

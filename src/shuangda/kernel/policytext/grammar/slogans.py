@@ -13,6 +13,10 @@ from .numerals import parse_number
 _HEADING = re.compile(
     r"(?:口号|标语|宣传语|条幅内容|横幅内容)(?:[（(][^（）()\n]{1,30}[）)])?(?:内容|选登|参考|如下)?[:：。]?$"
 )
+_TOLD_IN_A_SENTENCE = re.compile(
+    r"[，,；。]|\d月|播[出放]|悬挂|张贴|制作|征集|发布|推送|开展|使用|刷写|喷绘|展示|设置|拟定|印制|[将以并要]"
+)
+"""Words that make a heading speak of slogans rather than announce a list of them."""
 _LINE_HEADING = re.compile(
     r"(?:附件?[ \t\u3000]?\d?[ \t\u3000]?[:：.]?[ \t\u3000]?)?[\u4e00-\u9fff“”\d]{0,24}(?:口号|标语|宣传语)[:：]?"
 )
@@ -29,7 +33,9 @@ _BULLET = " \t\u3000-·•◆●★"
 _UNIT = re.compile(r"[。；;]?[（(](?P<unit>[\u4e00-\u9fff、]{2,20})[）)][。；;]?$")
 _FURNITURE = re.compile(r"[ \t\u3000]+(?:来源|附件|抄送|扫一扫|打印|分享)[^。]*$")
 _LONGEST = 60
-_NOT_ITS_BLOCK = re.compile(r"^(?:联系|附件|附[:：]|抄送|来源)")
+_NOT_ITS_BLOCK = re.compile(
+    r"^(?:联系|附件|附[:：]|抄送|来源|(?:责任|牵头|配合|落实|协办|主办|承办)(?:单位|部门|领导|人)?[:：])"
+)
 
 
 def find_slogans(piece: Piece) -> tuple[Slogan, ...]:
@@ -55,8 +61,14 @@ def _blocks(piece: Piece) -> Iterator[Span]:
         closing = _NEXT_POINT_RUN_ON.search(piece.text, match.end(), piece.span[1])
         yield match.end(), closing.start() if closing else piece.span[1]
     for index, section in enumerate(piece.sections):
-        if _HEADING.search(section.heading.strip()) and len(section.heading) <= 40:
+        if _announces(section.heading.strip()):
             yield _heading_end(piece, section), _block_end(piece, index)
+
+
+def _announces(heading: str) -> bool:
+    """Whether a heading announces a list (`宣传标语（横幅内容）`) rather than tells what is done with slogans."""
+    own = re.sub(r"[（(][^（）()]*[）)]", "", heading)
+    return _HEADING.search(heading) is not None and len(heading) <= 40 and not _TOLD_IN_A_SENTENCE.search(own)
 
 
 def _heading_end(piece: Piece, section: Section) -> int:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ..model import Operator, Span, Target
 from ..piece import Piece
-from .handing_in import hands_in
+from .handing_in import hands_in, headed_by_handing_in
 from .quantities import CARRIED_UNITS, ITEM_UNITS, MONEY_UNITS, TIME_UNITS, Quantity, find_quantities
 from .reporting import is_report, looks_ahead, reports_the_past
 from .statements import Statement, statements
@@ -76,7 +76,7 @@ _RESPECTIVELY = re.compile(r"(?:均|应|要|须)?分别|各(?=不|至少|达)|[�
 _MAKE_ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _RATE_NOUN = re.compile(r"[率比例度量数]$|案件$")
 _TIME_LEAD = re.compile(
-    r"^(?:其中[，：]?|(?:到|至)?(?:20\d\d年|“?十[四五六]五”?)[^，、]{0,3}?(?:底|末|期间|前)?|年内|年底前|全年|每[年季月周]度?|原则上|确保|力争|使|要|应|将|把|对|至少"
+    r"^(?:其中[，：]?|(?:到|至)?(?:20\d\d年|“?十[四五六]五”?)[^，、]{0,3}?(?:底前?|末前?|期间|前)?|年内|年底前|全年|每[年季月周]度?|原则上|确保|力争|使|要|应|将|把|对|至少"
     r"|[一二三四五六七八九]是|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、])+"
 )
 _COMPARATOR_TAIL = re.compile(
@@ -84,7 +84,14 @@ _COMPARATOR_TAIL = re.compile(
     r"|至少|最少|最低|达到?|达成|实现|突破|力争|超过?|高于|大于|多于|低于|少于|小于|(?:控制|压降|压减|压缩|缩短|缩减|降低|下降|减少|精简|回落|提高|提升"
     r"|增加|增长|增|上升|扩大|提|升|保持|稳定|维持|巩固|降|减)(?:在|到|至|为))(?:年均|平均|每年|为|有)?[ \t]*$"
 )
-_RATE = re.compile(r"率$|死亡|事故|投诉|发案|差错|损失|时间|时限|次数$")
+_STEADILY = re.compile(
+    r"^(?:稳步|稳定|持续|全面|努力|加快|不断|逐步|切实)(?:实现|做到|推动|推进|保持|达到)(?=[\u4e00-\u9fff]{2})"
+)
+_TOLD_VAGUELY = re.compile(r"[余多几]")
+"""`达80多万元` tells what was found; a mark to be reached is a round figure."""
+_RATE = re.compile(
+    r"率$|迟报|漏报|错报|误报|瞒报|逾期|超期|退回|返工|违规|死亡|事故|投诉|发案|差错|损失|时间|时限|次数$"
+)
 
 
 def find_targets(piece: Piece) -> tuple[Target, ...]:
@@ -133,7 +140,8 @@ def _of_clause(piece: Piece, statement: Statement, clause: Span) -> Iterator[Tar
     for run in _runs(text, clause):
         operator = _operator(text, statement, clause, run[0])
         counted_by_duty = (handed_in and run[0].unit in ITEM_UNITS) or (
-            run[0].unit in CARRIED_UNITS and hands_in(text, (statement.span[0], clause[0]))
+            run[0].unit in CARRIED_UNITS
+            and (hands_in(text, (statement.span[0], clause[0])) or headed_by_handing_in(piece, clause[0]))
         )
         if operator is not None and not counted_by_duty and not _excluded(text, statement, clause, run[0]):
             who = bound_by(piece, statement, clause)
@@ -179,7 +187,7 @@ def _measured(text: str, span: Span, run: list[Quantity], who: tuple[str, ...]) 
             return
     metric = _metric(text, span, run[0])
     for body in who:
-        metric = metric.removeprefix(body) if len(metric) > len(body) + 2 else metric
+        metric = _clean(metric.removeprefix(body)) if len(metric) > len(body) + 2 else metric
     yield from ((metric, quantity) for quantity in run)
 
 
@@ -199,7 +207,8 @@ def _metric(text: str, span: Span, quantity: Quantity) -> str:
 
 def _clean(words: str) -> str:
     """Strip what surrounds the thing measured: times, modals and the comparator itself."""
-    return _COMPARATOR_TAIL.sub("", _TIME_LEAD.sub("", words.strip())).strip("，、 ")
+    words = _COMPARATOR_TAIL.sub("", _TIME_LEAD.sub("", words.strip())).strip("，、 ")
+    return _STEADILY.sub("", words)
 
 
 def _tail(text: str, clause: Span, quantity: Quantity) -> int:
@@ -216,6 +225,8 @@ def _operator(text: str, statement: Statement, clause: Span, quantity: Quantity)
     before = text[clause[0] : quantity.span[0]]
     firm = bool(_HARD.search(text, statement.span[0], quantity.span[1]))
     metric = _COMPARATOR_TAIL.sub("", before)
+    if quantity.qualifier == "over" and _TOLD_VAGUELY.search(text, quantity.number.span[0], quantity.span[1]):
+        return None
     if quantity.unit in TIME_UNITS:
         return _time_operator(text, clause, quantity, before)
     if _AT_LEAST.search(before) or _AT_LEAST_DOING.search(before):
