@@ -140,3 +140,18 @@ def test_who_holds_an_activity_and_what_it_is_called() -> None:
 def test_an_activity_that_is_its_own_subject_names_no_host() -> None:
     event = find_events(piece_of("12月20日，我市专项行动汇报会召开。", "bulletin"))[0]
     assert (event.name, event.hosts) == ("我市专项行动汇报会", ())
+
+
+def test_a_headline_and_the_line_of_the_page_never_run_on_into_the_text() -> None:
+    text = (
+        "河湾分局开展“世界知识产权日”集中宣传活动\n\n发布日期：2026-04-28 17:49 来源：河湾分局\n\n"
+        "4月26日上午，河湾分局联合青禾区知识产权工作站在云湖广场开展宣传活动。"
+    )
+    assert [event.start for event in find_events(piece_of(text, "bulletin"))] == ["2026-04-26"]
+
+
+def test_the_year_of_an_activity_is_that_of_its_day() -> None:
+    text = "本报讯 6月13日，由青禾区食安委主办的2025年食品安全宣传周活动在云湖广场举行。"
+    assert [event.start for event in find_events(piece_of(text, "bulletin", year=None))] == ["2025-06-13"]
+    later = "本报讯 1月7日，考核组来到我市进行考核。2025年，我市召开会议36次。"
+    assert find_events(piece_of(later, "bulletin", year=None)) == ()

@@ -36,6 +36,7 @@ _PAGE_AFTER = re.compile(
 )
 _CLOCK_OF_A_SERVER = re.compile(r"\s?(?:\d{1,2}[:：]\d\d)?[:：]\d\d(?!\d)")
 _AND_NEXT_DAY = re.compile(r"[、和及](?P<day>[1-3]?\d)日(?!前|以前|之前)")
+_YEAR_BESIDE = re.compile(r"\d{1,2}月\d{1,2}日[^。；\n\d]{0,60}(?P<year>20\d\d)年(?!\d|度?[，,以来底前])")
 _AFTER_DAY = re.compile(r"[ 　]?(?:前|以前|之前|起|以来|以后|之后|后|止|截止|底|为止|的(?!上午|下午))")
 _BEFORE_DAY = re.compile(
     r"(?:截[至止]|自|从|到|至|围绕|结合|借助|利用|依托|迎接|纪念|早在|距|《[^》]{0,60}"
@@ -155,7 +156,8 @@ def _all_days(piece: Piece) -> list[_Days]:
     """Every day and span of days written to the day, a span taking the place of its two ends."""
     text = piece.text
     found: list[_Days] = []
-    for span in find_ranges(text, *reach(piece), piece.year):
+    year = piece.year or _year_beside(piece)
+    for span in find_ranges(text, *reach(piece), year):
         words = text[slice(*span.span)]
         if span.precision == "year" or not re.search(r"[日号]|\d[./-]\d", words):
             continue
@@ -163,12 +165,18 @@ def _all_days(piece: Piece) -> list[_Days]:
         start = f"{span.start.isoformat()}{clock}" if span.start else piece.issued_on
         found.append(_Days(start, span.end.isoformat(), span.span, True))
     ranges = [days.span for days in found]
-    for date in find_dates(text, *reach(piece), piece.year):
+    for date in find_dates(text, *reach(piece), year):
         at = bisect.bisect_right(ranges, (date.span[0], len(text)))
         inside = at and ranges[at - 1][0] <= date.span[0] < ranges[at - 1][1]
         if date.precision == "day" and not inside:
             found.append(_with_next_day(text, _Days(date.iso, date.last.isoformat(), date.span, False)))
     return sorted(found, key=lambda days: days.span)
+
+
+def _year_beside(piece: Piece) -> int | None:
+    """In news that name no year, the one that the first day's own sentence gives its activity."""
+    beside = _YEAR_BESIDE.search(piece.text, *reach(piece)) if is_report(piece) else None
+    return int(beside["year"]) if beside else None
 
 
 def _with_next_day(text: str, days: _Days) -> _Days:

@@ -24,8 +24,13 @@ _POINT = re.compile(
     r"|\d{1,2}[、.．](?!\d)|[⒈-⒛⑴-⒇①-⑳]|附[件：:]|[#*\-·•] )"
 )
 _SIGNED = re.compile(r".{0,40}年.{1,3}月.{1,3}日")
+_OF_THE_PAGE = re.compile(
+    r"(?:发布|成文|更新|发文)(?:时间|日期)|(?:信息)?来源\s?[:：]|作者\s?[:：]|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s?[:：]|字号\s?[:：]|分享到|当前位置|打印本页|[>＞]"
+)
+"""What a line of the page holds that is no part of the paper: it neither goes on nor is gone on with."""
 _SHORTEST_WRAP = 18
 """A line shorter than this that ends without a mark is a heading or a table cell, not a wrapped sentence."""
+_HEAD_OF_LINE = 60
 LONGEST_SENTENCE = 3000
 """A stretch without a full stop that is longer than this is no sentence, even on a flattened page."""
 LONGEST_DOCUMENT = 400_000
@@ -57,7 +62,9 @@ def statements(piece: Piece) -> tuple[Statement, ...]:
 def _statements(piece: Piece) -> Iterator[Statement]:
     text = piece.text
     marks = sorted({section.span[0] for section in piece.sections})
-    for number, (start, end) in enumerate(paragraphs(text, *reach(piece))):
+    low, high = reach(piece)
+    body = min(max(low, piece.body_start), high)  # a headline never runs on into the text
+    for number, (start, end) in enumerate([*paragraphs(text, low, body), *paragraphs(text, body, high)]):
         inner = marks[bisect.bisect_right(marks, start) : bisect.bisect_left(marks, end)]
         cuts = [start, *inner, end]
         for at, stop in itertools.pairwise(cuts):
@@ -86,6 +93,8 @@ def _wraps(text: str, above: Span, below: Span) -> bool:
         above[1] - last >= _SHORTEST_WRAP
         and text[above[1] - 1] not in _LINE_CLOSES
         and "\t" not in text[last : below[1]]
+        and not _OF_THE_PAGE.search(text, last, min(above[1], last + _HEAD_OF_LINE))
+        and not _OF_THE_PAGE.search(text, below[0], min(below[1], below[0] + _HEAD_OF_LINE))
         and not _SIGNED.fullmatch(text, last, above[1])
         and not _POINT.match(text, below[0])
         and text.count("\n", above[1], below[0]) <= 2
