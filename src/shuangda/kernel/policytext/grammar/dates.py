@@ -13,6 +13,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ..model import Period, Span
@@ -183,9 +184,13 @@ _TRIGGER = re.compile(r"[年月季]|\d{4}[-/.．]\d")
 """What every mention holds: asked first, because most sentences name no time."""
 
 
-def _scan(text: str, start: int, end: int) -> Iterator[_Raw]:
-    if _TRIGGER.search(text, start, end) is None:
-        return
+@lru_cache(maxsize=64)
+def _scan(text: str, start: int, end: int) -> tuple[_Raw, ...]:
+    """Every mention as written; kept for a while, because dates and ranges are asked of one stretch in turn."""
+    return tuple(_mentions(text, start, end)) if _TRIGGER.search(text, start, end) else ()
+
+
+def _mentions(text: str, start: int, end: int) -> Iterator[_Raw]:
     at = start
     while match := _MENTION.search(text, at, end):
         raw = _read(text, match, end)
