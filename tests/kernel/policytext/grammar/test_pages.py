@@ -134,3 +134,39 @@ def test_a_number_before_a_figure_opens_a_point_where_it_carries_a_run_on() -> N
     assert [(s.level, s.number) for s in one(text).sections] == [(1, "一"), (2, "1"), (2, "2"), (1, "二")]
     listed = "云川市农资方案\n一、主要任务\n每年3、4月和11、12月开展检查。\n二、保障措施\n落实经费。\n"
     assert [s.number for s in one(listed).sections] == ["一", "二"]
+
+
+def test_a_table_whose_cells_stand_one_below_the_other() -> None:
+    cells = ["序号", "项目", "内容", "责任部门", "实施时间"]
+    cells += ["1", "下发通知", "部署检查，确定重点", "市局食品科", "5月21日前"]
+    cells += ["2", "集中检查", "检查农资门店", "市局执法科、市农业农村局", "2024年6月19日（下午）"]
+    document = one("\n".join(["2024年农资检查安排表", *cells, "咨询电话见网站"]))
+    assert [
+        ([unit.name for unit in m.units], [due.by for due in m.due], m.text.endswith("）")) for m in document.measures
+    ] == [
+        (["市局食品科"], ["2024-05-21"], False),
+        (["市局执法科", "市农业农村局"], ["2024-06-19"], True),
+    ]
+
+
+def test_a_responsibility_line_below_a_point_that_speaks_of_slogans() -> None:
+    text = "农资宣传方案\n一、活动安排\n（一）电视台每天播出检查活动的宣传标语，制作一期节目。\n"
+    text += "责任单位：区文旅局及有关单位。\n"
+    assert [[unit.name for unit in m.units] for m in one(text).measures] == [["区文旅局", "有关单位"]]
+
+
+def test_places_before_a_joint_share_the_noun_behind_it() -> None:
+    text = f"关于召开农资会议的通知\n各市及县农业农村局，各县（区）和市直有关单位：\n{BODY}"
+    assert one(text).recipients == ("各市及县农业农村局", "各县（区）", "市直有关单位")
+
+
+def test_a_page_that_prints_a_document_in_full_keeps_the_inner_title() -> None:
+    text = "云川市印发2022年农资工作要点\n\n近日，云川市印发2022年农资工作要点。全文如下：\n\n2022年农资工作要点\n\n"
+    assert one(text + "一、加强检查\n开展专项行动。\n").title == "2022年农资工作要点"
+
+
+def test_a_page_stamp_dates_a_piece_of_news_and_a_retrospect_does_not() -> None:
+    stamped = "青禾区召开农资会议\n\n2017-12-20 19:22:50 作者：李禾\n\n12月20日，青禾区农资会议召开，培训200余人次。\n"
+    assert [event.start for event in one(stamped).events] == ["2017-12-20"]
+    looking_back = "云川网讯（记者 李禾）1月7日，我市召开农资会议。2019年，我市检查农资门店158家。\n"
+    assert one(looking_back).events == ()

@@ -102,6 +102,8 @@ def _is_furniture(bare: str) -> bool:
 _HEADING_NUMBER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章条节]|\d{1,2}[.．、]"
 )
+_IN_FULL = re.compile(r"(?:全文|原文|内容)(?:公布)?如下[：:。]?$")
+"""A page that prints a document in full introduces it so: the document's own title follows."""
 _DATE_LINE = re.compile(rf"[（(]?[\d一二三四五六七八九〇零○ＯOo]{{4}}{GAP}年[^。，]{{2,16}}日[）)]?$")
 _DRAFT = re.compile(r"[（(〔\[](?:.{0,14}(?:稿|试行|暂行|修订|版)|(?:19|20)\d\d[^（）()]{0,8}年?)[）)〕\]]$")
 
@@ -124,6 +126,9 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
             continue
         bare = _NOTED_NUMBER.sub("", bare)
         if not bare or _is_furniture(bare) or NUMBER.fullmatch(bare) or _RED_HEAD.match(bare) or _DATE_LINE.match(bare):
+            groups.append([])
+            continue
+        if _IN_FULL.search(bare):
             groups.append([])
             continue
         if "。" in bare or len(bare) > 110 or bare[-1] in "：:；;" or "\t" in bare or _HEADING_NUMBER.match(bare):

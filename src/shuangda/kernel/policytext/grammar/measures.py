@@ -155,7 +155,10 @@ def _in_point(piece: Piece, point: _Point) -> list[Measure]:
 
 
 def _slogans(point: _Point) -> bool:
-    return any(re.search("口号|标语|横幅", heading) for heading in point.headings)
+    return any(len(heading) <= 14 and _SLOGANS.search(heading) for heading in point.headings)
+
+
+_SLOGANS = re.compile("口号|标语|横幅")
 
 
 def _governed(piece: Piece, point: _Point, clauses: list[Clause]) -> list[Measure]:

@@ -119,8 +119,25 @@ def _year(text: str, span: Span, head: Head, issued_on: str | None) -> int | Non
         return titled
     if issued_on:
         return int(issued_on[:4])
+    if head.news:
+        return _year_of_news(text, span)
     years = [y for match in _YEAR_WRITTEN.finditer(text, *span) if (y := read_year(match[1]))]
     return max(sorted(set(years), reverse=True), key=years.count) if years else None
+
+
+_STAMP = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d(?!\d)|年\d{1,2}月\d{1,2}日[ \u3000]*\d{1,2}:)"
+)
+_MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+
+
+def _year_of_news(text: str, span: Span) -> int | None:
+    """The year of the page's own time stamp, else one written up to the first day; a retrospect governs nothing."""
+    if stamp := _STAMP.search(text, *span):
+        return int(stamp[1])
+    day = _MONTH_DAY.search(text, *span)
+    written = _YEAR_WRITTEN.search(text, span[0], day.start() if day else span[1])
+    return read_year(written[1]) if written else None
 
 
 _TIME_HEADING = re.compile(

@@ -8,13 +8,13 @@ its fields one below the other (`牵头单位`, `配合单位`, `工作任务`):
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Due, Role, Span, Unit
 from ..piece import Piece
 from .clauses import units_of
 from .dues import find_dues
-from .lines import GAP, SPACES, squeeze, trim
+from .lines import GAP, SPACES, lines, squeeze, trim
 from .units import split_glued, split_units
 
 
@@ -52,7 +52,7 @@ def find_rows(piece: Piece, span: Span) -> list[TableRow]:
     """Find the rows of the task tables and forms in `text[span]`."""
     if _TABLE.search(piece.text, *span):
         return _tabbed(piece, span)
-    return _flat_rows(piece, span) or _form(piece, span)
+    return _stacked(piece, span) or _flat_rows(piece, span) or _form(piece, span)
 
 
 def _cells(text: str, line: Span) -> list[Span]:
@@ -109,6 +109,45 @@ def _tabbed(piece: Piece, span: Span) -> list[TableRow]:
         elif header[0][0]:
             pairs.append(line)
     return rows + _form_of(piece, pairs)
+
+
+_ROW_NUMBER = re.compile(r"\d{1,3}[.．、]?")
+_LONGEST_NAME = 12
+"""Of a column, in characters."""
+
+
+def _stacked(piece: Piece, span: Span) -> list[TableRow]:
+    """Rows of a table whose every cell has a line of its own: column names first, then rows that begin 1, 2, 3."""
+    text = piece.text
+    columns: list[tuple[str, str]] = []
+    found: list[list[Span]] = []
+    for line in lines(text, *span):
+        words = text[slice(*line)]
+        if _ROW_NUMBER.fullmatch(words) and words.rstrip(".．、") == str(len(found) + 1):
+            if not found and not (len(columns) > 2 and any(kind == "unit" for kind, _ in columns)):
+                return []
+            found.append([line])
+        elif found:
+            found[-1].append(line)
+        else:
+            column = _column(words) if len(words) <= _LONGEST_NAME else ("", "")
+            columns = [*columns, column] if column[0] else []
+    if len(found) > 1:  # what stands behind the table is no cell of its last row
+        found[-1] = found[-1][: max(len(columns), *map(len, found[:-1]))]
+    return [row for cells in found if (row := _stacked_row(piece, cells, columns))]
+
+
+def _stacked_row(piece: Piece, cells: list[Span], columns: list[tuple[str, str]]) -> TableRow | None:
+    """Give the lines of a row to its columns: each its own, what is left over to the last column of plain text."""
+    surplus = len(cells) - len(columns)
+    texts = [index for index, (kind, _) in enumerate(columns) if kind == "text"]
+    if surplus < 0 or not texts:
+        return None
+    widened = texts[-1]
+    first = cells[: widened + surplus + 1]
+    joined = [*first[:widened], (first[widened][0], first[-1][1]), *cells[widened + surplus + 1 :]]
+    row = _row(piece, (cells[0][0], cells[-1][1]), joined, columns)
+    return replace(row, rule="stacked_table_row") if row else None
 
 
 def _whole_lines(text: str, span: Span) -> list[Span]:

@@ -108,7 +108,7 @@ def _at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif depth == 0 and (joint := _JOINT.match(text, i, end)) and i > at:
             rest = text[joint.end() : end]
-            whole = is_unit_word(text[at:i]) and not _BARE_PLACE.fullmatch(squeeze(text[at:i]))
+            whole = is_unit_word(text[at:i]) and not _waits_for_noun(squeeze(text[at:i]), rest)
             if whole and looks_like_unit(rest) and not _BARE_NOUN.fullmatch(squeeze(rest)):
                 spans.append(trim(text, at, i))
                 at = i = joint.end()
@@ -116,6 +116,16 @@ def _at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
         i += 1
     spans.append(trim(text, at, end))
     return [span for span in spans if span[0] < span[1]]
+
+
+def _waits_for_noun(name: str, rest: str) -> bool:
+    """Is a name before `和`, `及` a mere place that shares the noun behind the next (`各市及县财政局`)?"""
+    if _BARE_PLACE.fullmatch(name):
+        return True
+    return _PLACE.fullmatch(name) is not None and len(name) <= 3 and _PLACE_FIRST.match(rest) is not None
+
+
+_PLACE_FIRST = re.compile(r"[省市州县区乡镇旗](?![直级属区县市镇])[\u4e00-\u9fff]{2}")
 
 
 def _shares_noun(text: str, before: tuple[int, int], part: tuple[int, int]) -> bool:
