@@ -40,7 +40,7 @@ def upload(page: Page, words: Words, year: int) -> None:
     """Drop a document in and wait until what it orders is there."""
     choose(page, year)
     page.get_by_role("button", name=words("Upload and read")).click()
-    page.wait_for_url(re.compile(r"/plans/documents/\d+/$"), timeout=10_000)
+    page.wait_for_url(re.compile(r"/plans/documents/\d+/$"), timeout=30_000)
     expect(page.locator(".item-measure").first).to_be_visible()
 
 
@@ -196,6 +196,7 @@ def test_by_keyboard_alone(browser: Browser, office_address: str) -> None:
         press(person, person.locator("nav a[href='/plans/reports/']"))
         waiting = person.locator("table tr", has_text="已按要求完成。").locator("a[href*='/plans/reports/']").first
         press(person, waiting)
+        person.wait_for_url(re.compile(r"/plans/reports/\d+/$"))
         person.keyboard.press(key)
         expect(person.locator(".messages, .tag.state-approved, .tag.state-accepted").first).to_be_visible()
         person.context.close()

@@ -94,7 +94,7 @@ TIME_ZONE = env.TIME_ZONE.read()
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "static-root"
+STATIC_ROOT = BASE_DIR / "static-root" if PRODUCTION else None  # the finders serve what is in the source
 _NODE = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [("vendor/tabler/css", folder) for folder in [_NODE / "@tabler/core/dist/css"] if folder.is_dir()]
 ICON_DIR = _NODE / "@tabler/icons/icons"
