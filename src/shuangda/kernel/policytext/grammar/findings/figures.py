@@ -14,6 +14,8 @@ _UNITS = r"人次|人|户次|家次|场次|批次|件|份|起|篇|条|家|户|�
 _MISSING = re.compile(
     rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?:达到了?|达了|共计|总计|累计达?|合计|超过了?|突破了?)(?P<unit>{_UNITS})(?=[，。；、,;）)\s]|$)"
 )
+_REACHES = re.compile("[达计]|超过|突破")
+_ODD = re.compile("余")
 _NOUN_ONLY = re.compile(
     r"(?P<noun>执法人员|案件|宣传资料|宣传手册|宣传单|群众|投诉举报|经营户)"
     r"[ \t\u3000]*(?P<unit>人次|件|份|户次)(?=[，。；、,;])"
@@ -52,7 +54,9 @@ def find_wrong_figures(piece: Piece) -> tuple[Finding, ...]:
 
 
 def _missing(piece: Piece, span: tuple[int, int]) -> Iterator[Finding]:
-    for pattern in (_MISSING, _VAGUE_ONLY, _NOUN_ONLY):
+    for cue, pattern in ((_REACHES, _MISSING), (_ODD, _VAGUE_ONLY), (None, _NOUN_ONLY)):
+        if cue is not None and cue.search(piece.text, *span) is None:
+            continue  # a cheap look before the careful one
         for match in pattern.finditer(piece.text, *span):
             noun = match["noun"] or match["unit"]
             yield Finding("missing_figure", f"{noun}没有数字", match.span(), "finding_missing_figure")
