@@ -33,6 +33,12 @@ def one(text: str) -> Document:
             "云川新闻网：云川打假已立案14起\n\n记者从市商务局了解到，截至6月底，全市立案14起。\n",
             "云川新闻网：云川打假已立案14起",
         ),
+        (
+            "云川市政府门户网站\n首页\n部门动态\n\n云川市召开农资打假推进会\n发布时间：2022-06-01 10:00\n\n"
+            "为做好春耕工作，5月31日，云川市召开农资打假推进会。会议强调，各单位要压实责任。\n",
+            "云川市召开农资打假推进会",
+        ),
+        ("今日云川讯 4月22日，市农业农村局举行发布会，介绍检查情况。\n", None),
         ("本报讯 6月13日，由青禾区食安委主办的食品安全宣传活动在云湖广场举行，摆放展板30余块。\n", None),
         ("云川网讯（记者 李禾）1月7日上午，考核组来到我市进行现场考核。\n", None),
     ],
@@ -170,3 +176,21 @@ def test_a_page_stamp_dates_a_piece_of_news_and_a_retrospect_does_not() -> None:
     assert [event.start for event in one(stamped).events] == ["2017-12-20"]
     looking_back = "云川网讯（记者 李禾）1月7日，我市召开农资会议。2019年，我市检查农资门店158家。\n"
     assert one(looking_back).events == ()
+
+
+def test_a_field_that_names_the_document_is_no_part_of_its_title() -> None:
+    head = "标  题：关于召开农资会议的通知\n发文机关：市农业农村局\n\n关于召开农资会议的通知\n"
+    assert one(f"{head}各县农业农村局：\n{BODY}").title == "关于召开农资会议的通知"
+
+
+def test_named_places_share_the_office_behind_the_last() -> None:
+    text = (
+        "农资方案\n一、主要任务\n（一）检查门店。\n责任单位：市农业农村局、青禾区、河湾区农业农村局\n（二）发放资料。\n"
+    )
+    first = one(text).measures[0]
+    assert [unit.name for unit in first.units] == ["市农业农村局", "青禾区、河湾区农业农村局"]
+
+
+def test_a_responsibility_label_makes_a_measure_under_any_heading_above() -> None:
+    text = "2024年农资工作要点\n一、突出宣传重点\n1．开展科普宣传。责任单位：市科协\n2．开展检查。责任单位：市供销社\n"
+    assert [[unit.name for unit in m.units] for m in one(text).measures] == [["市科协"], ["市供销社"]]

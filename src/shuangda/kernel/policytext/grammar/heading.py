@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..model import Span
 from .lines import GAP, MARKS, SPACES, lines, squeeze, trim
-from .news import is_news
+from .news import is_news, tells_deed
 from .signature import is_signing_name
 from .titles import NOUN, looks_like_title, strip_call
 from .units import looks_like_unit, split_units
@@ -42,6 +42,11 @@ _FURNITURE = re.compile(
 )
 _FURNITURE_LINE = re.compile(rf"[\[【（(]?{_FURNITURE.pattern}[^。\n]{{0,60}}$")
 _BREADCRUMB = re.compile(r"[^\n。]{1,40}[>＞›»][^\n。]{0,120}$|[>＞›»]")
+_MENU = re.compile(
+    r"(?:(?:政务|部门|区县|县区|基层|地方|工作|新闻|图片|通知|政策|信息|热点|时政|本地|当前|网站)*"
+    r"(?:动态|要闻|公告|公开|信息|公示|法规|新闻|首页|导航|中心|速递|资讯)|[^\s，。：]{2,20}(?:网站|官网))"
+)
+_NAME_FIELD = re.compile(rf"(?:标{GAP}题|名{GAP}称|信息名称|文件名称)[：:][{SPACES}]*(?=[^{SPACES}])")
 _SHARE = re.compile(
     rf"(?:微信|微博|QQ空间|打印|关闭|[大中小](?=[{SPACES}])|【[大中小 ]+】|"
     rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:{GAP}\d{{1,2}}:\d{{2}}(?::\d\d)?)?|"
@@ -88,7 +93,8 @@ def _headline(text: str, span: Span) -> Span | None:
     """The first line of a page that is neither furniture nor a sentence."""
     for low, high in islice(lines(text, *span), 12):
         bare = text[low:high].strip(MARKS + SPACES)
-        if _is_furniture(bare) or _DATE_LINE.match(bare) or is_signing_name(bare) or len(bare) < 6:
+        named = is_signing_name(bare) and not tells_deed(bare)
+        if named or _is_furniture(bare) or _DATE_LINE.match(bare) or len(bare) < 6:
             continue
         return None if "。" in bare or len(bare) > 70 or bare[-1] in "：:；;，," else (low, high)
     return None
@@ -96,7 +102,7 @@ def _headline(text: str, span: Span) -> Span | None:
 
 def _is_furniture(bare: str) -> bool:
     """Does a line belong to the page (a label of it, a breadcrumb, a cell of its frame)?"""
-    return bool(_FURNITURE_LINE.match(bare) or _BREADCRUMB.match(bare) or bare.endswith("|"))
+    return bool(_FURNITURE_LINE.match(bare) or _BREADCRUMB.match(bare) or _MENU.fullmatch(bare) or bare.endswith("|"))
 
 
 _HEADING_NUMBER = re.compile(
@@ -124,7 +130,7 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
         if bare != raw and _ANNEX_MARK.match(raw) is None:
             called = (line, bare)
             continue
-        bare = _NOTED_NUMBER.sub("", bare)
+        bare = _NOTED_NUMBER.sub("", _NAME_FIELD.sub("", bare, count=1))
         if not bare or _is_furniture(bare) or NUMBER.fullmatch(bare) or _RED_HEAD.match(bare) or _DATE_LINE.match(bare):
             groups.append([])
             continue

@@ -139,7 +139,7 @@ def _drop_marks(text: str, start: int, end: int) -> Span:
 
 def _in_point(piece: Piece, point: _Point) -> list[Measure]:
     clauses = find_clauses(piece.text, *point.span)
-    if excluded(point.headings):
+    if excluded(point.headings[-1:]):
         clauses = [clause for clause in clauses if clause.rule != "clause_label_line"]
     if clauses and not _slogans(point):
         return _governed(piece, point, clauses)

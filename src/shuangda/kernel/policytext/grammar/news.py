@@ -12,7 +12,7 @@ from ..model import Span
 from .lines import SPACES, lines, trim
 
 _REPORTER = re.compile(
-    rf"本报讯|[网报台社]讯[{SPACES}]*[（(\d]|讯[（(](?:记者|通讯员)|[（(](?:本报|本网)?(?:记者|通讯员)[{SPACES}]|记者[^。；\n]{{0,16}}(?:获悉|了解到)"
+    rf"本报讯|(?:^|[\n{SPACES}])[\u4e00-\u9fff]{{2,12}}讯[{SPACES}]*[（(\d]|讯[（(](?:记者|通讯员)|[（(](?:本报|本网)?(?:记者|通讯员)[{SPACES}]|记者[^。；\n]{{0,16}}(?:获悉|了解到)"
 )
 _OFFICE = (
     "局|委|办|厅|院|处|科|室|队|所|站|中心|政府|单位|公司|协会|学校|银行|海关|专班|小组|部门|"
@@ -47,6 +47,11 @@ _HEAD = 500
 _OFFICIAL = re.compile(r"关于|(?:通知|意见|办法|细则|规定|制度|函|总结|汇报|报告|简报)$")
 
 
+def tells_deed(line: str) -> bool:
+    """Does a line say, as a headline does, which office did what?"""
+    return _HEADLINE.match(line) is not None
+
+
 def is_news(text: str, span: Span, title: str | None, headline: str | None, addressed: bool) -> bool:
     """Is the document `text[span]` a piece of news?
 
@@ -56,12 +61,12 @@ def is_news(text: str, span: Span, title: str | None, headline: str | None, addr
     start, end = trim(text, *span)
     if addressed or (title and _OFFICIAL.search(title)):
         return False
-    if _REPORTER.search(text, start, min(end, start + _HEAD)) and (title is None or _HEADLINE.match(title)):
+    if _REPORTER.search(text, start, min(end, start + _HEAD)) and (title is None or tells_deed(title)):
         return True
     if title or end - start > _LONGEST:
         return False
     story = text[start:end]
-    headed = headline is not None and _HEADLINE.match(headline) is not None
+    headed = headline is not None and tells_deed(headline)
     opened = any(_OPENING.match(story, *line) for line in lines(story, 0, len(story)))
     if headed and opened:
         return True

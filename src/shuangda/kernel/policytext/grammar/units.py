@@ -128,12 +128,20 @@ def _waits_for_noun(name: str, rest: str) -> bool:
 _PLACE_FIRST = re.compile(r"[省市州县区乡镇旗](?![直级属区县市镇])[\u4e00-\u9fff]{2}")
 
 
+_NAMED_PLACE = re.compile(r"[^省市县区州旗各有相、]{2,3}[市县区旗]")
+_NAMED_OFFICE = re.compile(
+    r"[^省市县区州旗各有相、]{2,3}[市县区旗][^、，]{2,}(?<!开发)(?:局|委|办|院|中心|人民政府|政府)"
+)
+
+
 def _shares_noun(text: str, before: tuple[int, int], part: tuple[int, int]) -> bool:
     """`各市、州、县人民政府` is one name: places that wait for the noun they share."""
     if text[before[1] : part[0]].strip(SPACES) != "、":
         return False
     head = bare_name(squeeze(text[slice(*before)])).split("、")[-1]
     tail = bare_name(squeeze(text[slice(*part)]))
+    if _NAMED_PLACE.fullmatch(head) and _NAMED_OFFICE.fullmatch(tail):
+        return True
     if not _PLACE.fullmatch(head) or not (len(head) <= 3 or head[0] in "各全有相设"):
         return False
     if "、" in squeeze(text[slice(*before)]):
