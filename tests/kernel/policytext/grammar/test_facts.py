@@ -99,3 +99,16 @@ def test_concrete_things_are_counted_whatever_they_are_called() -> None:
     facts = find_facts(piece_of(text, "bulletin"))
     assert [(f.value, f.unit) for f in facts] == [(10, "家"), (30, "名"), (2, "起"), (30_000, "人次")]
     assert [f.what for f in facts][-2:] == ["重大案件", "线上参与"]
+
+
+def test_a_figure_that_describes_a_group_is_no_fact_of_its_own() -> None:
+    facts = find_facts(piece_of("全年查获5万元以上案件12起，没收违法所得3.6万元。", "summary"))
+    assert [(f.what, f.value, f.unit) for f in facts] == [("案件", 12, "起"), ("没收违法所得", 36_000, "元")]
+
+
+def test_what_a_meeting_asks_of_others_makes_its_news_no_order() -> None:
+    text = (
+        "云川市市场监管局召开食品安全工作推进会\n\n5月11日下午，市局召开推进会，36人参加会议。\n"
+        "会议要求，各单位要提高认识。"
+    )
+    assert [fact.value for fact in find_facts(piece_of(text, "other", title=None))] == [36]

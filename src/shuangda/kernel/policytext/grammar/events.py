@@ -31,6 +31,7 @@ _NO_ACTIVITY = re.compile(
 )
 _ISO = re.compile(r"\d{4}-\d")
 _PAGE_LABEL = re.compile(r"(?:发布|发表|成文|发文|生成|更新|公开|录入|上传|印发|编辑|入库)(?:时间|日期)?[:：\s]{0,4}$")
+_BARE_LABEL = re.compile(r"(?:^|[\s|｜])(?:时间|日期)?[:：]?\s*$")
 _PAGE_AFTER = re.compile(
     r"[\s\d:：]{0,12}(?:[|｜【\[]|(?:信息)?来源|作者|记者|编辑|责任编辑|浏览|阅读|点击|访问|字号|字体|打印|分享|公文时效|发布机构|发布单位|发文单位|文号|索引号)[^，。\n]{0,4}?[:：】\s]"
 )
@@ -204,6 +205,9 @@ def _is_set(piece: Piece, days: _Days) -> bool:
 
 def _stamps_a_page(text: str, span: Span, days: _Days) -> bool:
     """Whether a day belongs to the page rather than the paper: `发布时间：2024-04-28 17:49 来源：…`."""
+    bare = _BARE_LABEL.search(text, max(span[0], days.span[0] - 12), days.span[0])
+    if bare and _ISO.match(text, days.span[0]) and "T" in (days.start or ""):
+        return True
     return bool(
         _PAGE_LABEL.search(text, max(span[0], days.span[0] - 12), days.span[0])
         or _PAGE_AFTER.match(text, days.span[1], span[1])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..model import Fact, Span
 from ..piece import Piece
-from .quantities import TIME_UNITS, Quantity, find_quantities
+from .quantities import MONEY_UNITS, TIME_UNITS, Quantity, find_quantities
 from .reporting import is_report, looks_ahead, reports_the_past
 from .statements import statements
 
@@ -21,6 +21,7 @@ _ABSTRACT = re.compile(
 )
 _CONCRETE_UNITS = set("家户名人件起宗批份位台辆册")
 """Measure words of bodies, persons, cases and papers: `2起重大案件`, `10家重点企业` are counted all the same."""
+_DESCRIBING = MONEY_UNITS | {"人", "平方米", "吨", "亩", "岁", "周岁"}
 _DOING = re.compile(
     r"(?:召开|举办|开展|组织|发放|印制|印发|制作|悬挂|张贴|播放|设立|设置|建立|成立|立案|查处|查办|查获|查扣|办理|办结|受理|接受|接待|解答"
     r"|出动|检查|抽检|抽查|巡查|排查|走访|约谈|责令|整改|移送|抓获|捣毁|销毁|收缴|没收|罚没|罚款|曝光|公布|发布|刊发|报送|编发|培训|参加|参与"
@@ -45,10 +46,10 @@ _LEAD = re.compile(
     r"|^(?:[^，。；]{0,10}?(?:局|委|办|所|市|县|区|镇|街道|中|现场|各地))?(?<!公)共(?!同|享|建|治|识|产|青|和国)"
     r"|^(?:该|我)(?:局|委|办|所|厅|院|市|县|区|镇)(?:已)?"
 )
-_BEFORE_ANOTHER = re.compile(r"[、；]|\d[余多万亿]*[家名人件起份个次场条台辆户批]?")
+_BEFORE_ANOTHER = re.compile(r"[、；]|\d[余多万亿]*[家名人件起份个次场条台辆户批元]?(?:以[上下]的?)?")
 _JOINT = re.compile(r"^[、和及与并 ]+|(?:[、和及并 ]|(?<!参)与)+$")
 _COUNT_WORDS = re.compile(
-    r"(?:达到?了?|共计?|累计|总计|合计|为|有|约|近|超过?了?|突破|逾|等|各|的|得|出|总|仅|上|至|到|不下|多达|大约|将近|了)+$"
+    r"(?:达到?了?|共计?|累计|总计|合计|为|有|约|近|超过?了?|突破|逾|等|各|的|(?<!所)得|出|总|仅|上|至|到|不下|多达|大约|将近|了)+$"
 )
 _DONE = re.compile(r"据(?:不完全)?统计|截[至止](?:目前|今|20\d\d)|以来[，,]|(?:共|累计)[\u4e00-\u9fff]{2,8}|[去上]年")
 
@@ -88,6 +89,12 @@ def _is_fact(text: str, clause: Span, quantity: Quantity) -> bool:
         return False
     if quantity.value % 1 and quantity.unit in _WHOLE_ONLY and not _AVERAGE.search(before):
         return False  # cannot be meant; the findings name it
+    if (
+        quantity.suffix.endswith(("以上", "以下"))
+        and quantity.unit in _DESCRIBING
+        and re.match(r"的?[\u4e00-\u9fff]", after)
+    ):
+        return False  # `5万元以上案件` tells which cases
     if (quantity.unit not in _CONCRETE_UNITS and _ABSTRACT.match(after)) or _in_quotes(before):
         return False
     if quantity.number.is_han:

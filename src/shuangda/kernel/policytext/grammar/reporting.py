@@ -54,7 +54,7 @@ _ORDERING_TITLE = re.compile(
     r"(?:[（(][^（）()]{1,20}[）)])?$"
 )
 _BINDING = re.compile(
-    r"(?:责任|牵头|配合)单位|本(?:办法|细则|制度|规定|意见)|各[^，。；\n]{1,20}(?:要|应当|须|必须)|有下列情形|按照?职责分工"
+    r"(?:责任|牵头|配合)单位|本(?:办法|细则|制度|规定|意见)|(?<![求调出][，,])各[^，。；\n]{1,20}(?:要|应当|须|必须)|有下列情形|按照?职责分工"
 )
 _STORY_LENGTH = 4000
 """A text that is longer than this is no piece of news unless its head says so."""
