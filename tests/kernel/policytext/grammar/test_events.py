@@ -156,3 +156,9 @@ def test_the_year_of_an_activity_is_that_of_its_day() -> None:
     assert [event.start for event in find_events(piece_of(text, "bulletin", year=None))] == ["2025-06-13"]
     later = "本报讯 1月7日，考核组来到我市进行考核。2025年，我市召开会议36次。"
     assert find_events(piece_of(later, "bulletin", year=None)) == ()
+
+
+def test_the_day_of_arrival_is_not_the_day_of_the_meeting() -> None:
+    text = "一、报到时间和地点：3月21日下午，云川宾馆。\n二、会议时间：3月22日—23日。"
+    event = find_events(piece_of(text, "notice", title="关于召开全市工作会议的通知"))[0]
+    assert (event.name, event.start, event.end) == ("全市工作会议", "2026-03-22", "2026-03-23")

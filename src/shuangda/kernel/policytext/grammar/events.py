@@ -75,7 +75,7 @@ _HELD_BY = re.compile(
 )
 _ROLE_OF_HOST = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|组织|牵头)(?:[、，,和及并]|$)")
 _HELD = re.compile(
-    r"(?P<what>[^，。；]{2,60}?)(?:[在于][^，。；]{2,30})?(?:隆重|成功|顺利|正式|如期|圆满)?(?:召开|举行|举办|启动|开幕|开班|落幕)(?=[，。；]|$)"
+    r"(?![在于])(?P<what>[^，。；]{2,60}?)(?:[在于][^，。；]{2,30})?(?:隆重|成功|顺利|正式|如期|圆满)?(?:召开|举行|举办|启动|开幕|开班|落幕)(?=[，。；]|$)"
 )
 _PLAN_TITLE = re.compile(
     r"(?:开展|举办|举行|召开|实施|启动|组织)(?P<what>[^，。；《》]{2,60}?)(?:活动)?(?:工作)?的?(?:实施|工作|活动)?(?:通知|方案|公告|函|计划)"
@@ -297,7 +297,8 @@ def _occasion(piece: Piece, days: list[_Days], outline: Outline) -> Iterator[Eve
         headings = [_name(section.heading) for section in outline.path(found.span[0])]
         generic = all(_GENERIC.search(heading) for heading in headings[1:]) if headings else True
         heading_only = bool(headings) and _WHOLE_ACTIVITY.search(headings[0]) is not None
-        if not (label or heading_only) or not generic or _lasts(found) > _LONGEST_OCCASION:
+        arrives = bool(headings) and re.match("报到|报名|签到", headings[0]) is not None
+        if arrives or not (label or heading_only) or not generic or _lasts(found) > _LONGEST_OCCASION:
             continue
         start = label.start() if label else found.span[0]
         span = (start, _clause_at(piece, found.span[0])[1])
