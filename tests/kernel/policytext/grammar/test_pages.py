@@ -176,6 +176,8 @@ def test_a_page_stamp_dates_a_piece_of_news_and_a_retrospect_does_not() -> None:
     assert [event.start for event in one(stamped).events] == ["2017-12-20"]
     looking_back = "云川网讯（记者 李禾）1月7日，我市召开农资会议。2019年，我市检查农资门店158家。\n"
     assert one(looking_back).events == ()
+    named = "本报讯 6月13日，由青禾区食安委主办的2023年食品安全宣传活动在云湖广场举行，摆放展板30余块。\n"
+    assert [event.start for event in one(named).events] == ["2023-06-13"]
 
 
 def test_a_field_that_names_the_document_is_no_part_of_its_title() -> None:
@@ -194,3 +196,13 @@ def test_named_places_share_the_office_behind_the_last() -> None:
 def test_a_responsibility_label_makes_a_measure_under_any_heading_above() -> None:
     text = "2024年农资工作要点\n一、突出宣传重点\n1．开展科普宣传。责任单位：市科协\n2．开展检查。责任单位：市供销社\n"
     assert [[unit.name for unit in m.units] for m in one(text).measures] == [["市科协"], ["市供销社"]]
+
+
+def test_joint_issuers_on_one_line_are_told_apart() -> None:
+    text = f"关于召开农资会议的通知\n各县农业农村局：\n{BODY}青禾区农业农村局　　青禾区公安局\n青禾区司法局\n"
+    assert one(f"{text}2022年3月5日\n").issuer == "青禾区农业农村局 青禾区公安局 青禾区司法局"
+
+
+def test_what_a_training_teaches_is_no_order() -> None:
+    text = "关于举办农资培训班的通知\n各有关单位：\n现将有关事项通知如下。\n一、培训内容\n识别假农资知识。\n"
+    assert one(text + "二、参加人员\n各县农业农村局1人。\n").measures == ()

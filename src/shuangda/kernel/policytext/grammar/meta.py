@@ -128,16 +128,19 @@ def _year(text: str, span: Span, head: Head, issued_on: str | None) -> int | Non
 _STAMP = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?\d(?!\d)|年\d{1,2}月\d{1,2}日[ \u3000]*\d{1,2}:)"
 )
-_MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_LOOKS_BACK = re.compile(r"(?:总结|回顾|通报|汇报|介绍|发布|公布|去年|对|自|从)(?:了)?[^，。；]{0,6}$")
+_RETROSPECT = re.compile(r"年度?(?:[，,]|共|累计|先后|以来|起|至今|[^，。；]{0,8}(?:公布|印发|发布|出台|施行)的)")
 
 
 def _year_of_news(text: str, span: Span) -> int | None:
-    """The year of the page's own time stamp, else one written up to the first day; a retrospect governs nothing."""
+    """The year of the page's own time stamp, else the first one written; a look back governs nothing."""
     if stamp := _STAMP.search(text, *span):
         return int(stamp[1])
-    day = _MONTH_DAY.search(text, *span)
-    written = _YEAR_WRITTEN.search(text, span[0], day.start() if day else span[1])
-    return read_year(written[1]) if written else None
+    for written in _YEAR_WRITTEN.finditer(text, *span):
+        before = _LOOKS_BACK.search(text, max(span[0], written.start() - 12), written.start())
+        if before is None and _RETROSPECT.match(text, written.end(1), span[1]) is None:
+            return read_year(written[1])
+    return None
 
 
 _TIME_HEADING = re.compile(

@@ -88,7 +88,11 @@ def _lines_above(text: str, start: int, line_start: int) -> tuple[str | None, in
         above = text.rfind("\n", start, at)
         line = trim(text, max(above + 1, start), at)
         words = _SEAL.sub("", text[slice(*line)].strip(MARKS + SPACES))
-        if words and is_signing_name(words):
+        parts = re.split(rf"[{SPACES}]+", words)
+        if words and all(is_signing_name(part) for part in parts):
+            names[:0] = parts
+            low = line[0]
+        elif words and is_signing_name(words):
             names.insert(0, squeeze(words))
             low = line[0]
         elif names and _is_wrapped(words, names[0]):
