@@ -112,6 +112,7 @@ def _tabbed(piece: Piece, span: Span) -> list[TableRow]:
 
 
 _ROW_NUMBER = re.compile(r"\d{1,3}[.．、]?")
+_MOST_COLUMNS = 20
 _LONGEST_NAME = 12
 """Of a column, in characters."""
 
@@ -131,7 +132,7 @@ def _stacked(piece: Piece, span: Span) -> list[TableRow]:
             found[-1].append(line)
         else:
             column = _column(words) if len(words) <= _LONGEST_NAME else ("", "")
-            columns = [*columns, column] if column[0] else []
+            columns = [*columns[-_MOST_COLUMNS:], column] if column[0] else []
     if len(found) > 1:  # what stands behind the table is no cell of its last row
         found[-1] = found[-1][: max(len(columns), *map(len, found[:-1]))]
     return [row for cells in found if (row := _stacked_row(piece, cells, columns))]
