@@ -229,18 +229,22 @@ def press(page: Page, target: Locator) -> None:
 
 def check_by_keys(page: Page) -> None:
     """Accept, reject and merge measures, undo, open and leave the editing form, see the keys."""
-    cards = page.locator(".item-measure")
+    cards, current = page.locator(".item-measure"), page.locator(".item-measure:focus")
     total = cards.count()
     page.keyboard.press("j")
+    expect(current).to_have_count(1)
     page.keyboard.press("Enter")
     expect(cards.nth(0)).to_have_class(re.compile("is-checked"))
-    page.keyboard.press("j")
     for act in ("x", "m"):
+        expect(current).to_have_count(1)
         page.keyboard.press(act)
         expect(cards).to_have_count(total - 1)
+        expect(current).to_have_count(1)
         page.keyboard.press("u")
         expect(cards).to_have_count(total)
+        expect(current).to_have_count(1)
         page.keyboard.press("j")
+    expect(current).to_have_count(1)
     page.keyboard.press("e")
     expect(page.locator(".item-editing :focus")).to_have_count(1)
     page.keyboard.press("Escape")
