@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.invented_plans import plan_lines
-
 from shuangda.kernel.policytext import ReadError, extract, limits, read_source, to_json
 from shuangda.kernel.policytext.model import Document
 from shuangda.kernel.policytext.sandbox import guarded

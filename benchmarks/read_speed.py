@@ -19,7 +19,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.invented_plans import plan_lines
-
 from shuangda.kernel.policytext import extract, read_bytes
 from tests.kernel.policytext.builders import pdf, plain_docx, plain_ofd, typeset_pages
 

@@ -281,7 +281,7 @@ def test_an_accepted_report_brings_the_next_date_of_a_rhythm(town: Town, spring:
     report = approved(town, assignment)
     clerk = as_(town.clerk)
     answer = clerk.post(act(report, "accept"), follow=True)
-    assert "2026-12-31" in [str(message) for message in answer.context["messages"]][0]
+    assert "2026-12-31" in next(str(message) for message in answer.context["messages"])
     assignment.refresh_from_db()
     assert assignment.due_reason == "Date set in the document", "kept as its msgid"
     moments = clerk.get(reverse("plans:assignment", args=[assignment.pk])).context["timeline"]
