@@ -53,6 +53,12 @@ def test_all_phrases_must_stand_in_one_of_the_fields(query: str, names: set[str]
     assert {row.short_name for row in rows} == names
 
 
+def test_a_list_is_narrowed_by_one_character_too_and_by_none_that_cannot_be_stored(bureau) -> None:
+    assert not Unit.objects.filter(matching("龘", "name")).exists()
+    assert Unit.objects.filter(matching("局", "name")).get() == bureau
+    assert phrases("市场\x00监管") == ["市场", "监管"]
+
+
 def test_wildcards_of_the_database_are_plain_characters(bureau) -> None:
     assert not Unit.objects.filter(matching("%%", "name")).exists()
     assert not Unit.objects.filter(matching("__", "name")).exists()

@@ -56,13 +56,21 @@ def register_search(label: str | Promise, finder: Finder) -> None:
 
 def phrases(query: str) -> list[str]:
     """The phrases of a query, split at blanks, long enough to look for, each once."""
-    return [phrase for phrase in dict.fromkeys(query.split()) if len(phrase) >= SHORTEST]
+    return [word for word in _words(query) if len(word) >= SHORTEST]
+
+
+def _words(query: str) -> list[str]:
+    """All words of a query, each once. PostgreSQL text cannot hold NUL, so none can be looked for."""
+    return list(dict.fromkeys(query.replace("\x00", " ").split()))
 
 
 def matching(query: str, *fields: str) -> Q:
-    """Rows in which every phrase stands in one of the fields; plain substrings, so that Chinese is found."""
+    """Rows in which every phrase stands in one of the fields; plain substrings, so that Chinese is found.
+
+    A filter of one character narrows its list, which a search over everything would not do with it.
+    """
     condition = Q()
-    for phrase in phrases(query):
+    for phrase in phrases(query) or _words(query):
         anywhere = Q()
         for field in fields:
             anywhere |= Q(**{f"{field}__icontains": phrase})

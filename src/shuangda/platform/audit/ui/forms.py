@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -47,5 +47,5 @@ class EventFilter(forms.Form):
         if since := asked.get("since"):
             found &= Q(at__gte=make_aware(datetime.combine(since, time.min)))
         if until := asked.get("until"):
-            found &= Q(at__lt=make_aware(datetime.combine(until + timedelta(days=1), time.min)))
+            found &= Q(at__lte=make_aware(datetime.combine(until, time.max)))
         return found
