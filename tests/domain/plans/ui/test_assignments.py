@@ -12,8 +12,10 @@ from openpyxl import load_workbook
 from shuangda.domain.plans import lights, selectors, services
 from shuangda.domain.plans.models import Assignment
 from shuangda.domain.plans.states import AssignmentOutcome, AssignmentState
+from shuangda.domain.plans.ui.assignments import people
 from shuangda.domain.plans.ui.brief import brief
 from shuangda.platform.desk.lights import LIGHTS
+from shuangda.platform.orgs.models import Person
 from shuangda.platform.orgs.roles import Role
 from tests.domain.plans.town import Town
 from tests.factories import actor_of
@@ -191,6 +193,13 @@ def test_the_page_of_an_assignment_shows_who_leads_and_helps(town: Town) -> None
     place = f"{reverse('plans:document', args=[assignment.measure.document_id])}#measure-{assignment.measure_id}"
     assert place in shown.content.decode()
     assert {name for _role, name, _phone in shown.context["people"]} == {"罗倩", "沈维"}
+
+
+def test_the_offices_own_people_answer_for_what_it_does_itself(town: Town) -> None:
+    assignment = town.assignment(town.market)
+    assignment.unit = town.office
+    clerk = Person.objects.get(pk=town.clerk.person_id)
+    assert clerk.full_name in {name for _role, name, _phone in people(assignment)}
 
 
 def test_pages_carry_no_inline_style_or_script(town: Town) -> None:

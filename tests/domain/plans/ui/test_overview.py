@@ -57,6 +57,13 @@ def test_the_parts_add_up(town: Town) -> None:
             assert sum(getattr(part, name) for part in parts) == getattr(total, name)
 
 
+def test_what_was_called_back_is_not_shown_as_completed(town: Town) -> None:
+    services.withdraw_document(actor=town.clerk, document=town.issued(), reason="另行下发")
+    page = as_(town.clerk).get(ADDRESS)
+    assert [row.holding for row in page.context["documents"]] == [0]
+    assert "100%" not in page.content.decode()
+
+
 def test_units_are_narrowed_to_one_document(town: Town) -> None:
     some_work(town)
     office = as_(town.clerk)

@@ -27,7 +27,7 @@ from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.models import Unit
 from shuangda.platform.orgs.permissions import requires
-from shuangda.platform.orgs.roles import Role
+from shuangda.platform.orgs.roles import OFFICE, Role
 from shuangda.platform.orgs.verdicts import Refused, Verdict
 
 from .brief import brief
@@ -270,7 +270,7 @@ def people(assignment: Assignment) -> list[tuple[str, str, str]]:
     """Who answers for it in the unit: role, name, office phone."""
     seats = (
         assignment.unit.seats.on()
-        .filter(role__in=[Role.UNIT_HEAD, Role.LIAISON])
+        .filter(role__in=[Role.UNIT_HEAD, Role.LIAISON, *OFFICE])
         .select_related("person")
         .order_by("-role")
     )

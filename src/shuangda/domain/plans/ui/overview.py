@@ -37,10 +37,14 @@ class Row:
         return worst(self.counted)
 
     @property
+    def holding(self) -> int:
+        """How many are neither released nor withdrawn."""
+        return self.counted.total - self.counted.dropped
+
+    @property
     def percent(self) -> int:
         """How much of what holds is completed, in whole per cent, rounded down."""
-        holding = self.counted.total - self.counted.dropped
-        return self.counted.done * 100 // holding if holding else 100
+        return self.counted.done * 100 // self.holding if self.holding else 100
 
     @property
     def figures(self) -> list[tuple[str, str, int, str]]:
