@@ -60,7 +60,7 @@ def _head(document: dict[str, Any]) -> Iterable[str]:
     consultation = document["consultation"]
     if consultation:
         silence = "，逾期未反馈视为无意见" if consultation["silence_is_consent"] else ""
-        yield f"征求意见：{due_text(consultation['due'])} 前反馈{silence}"
+        yield f"征求意见：{due_text(consultation['due'])}反馈{silence}"
 
 
 def _tables(document: dict[str, Any]) -> Iterable[Table]:
