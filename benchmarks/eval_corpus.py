@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SOURCES = ("000", "001", "002", "003", "004")
 COLUMNS = (
-    "", "title", "kind", "state", "measures", "named", "assigned", "duties", "targets", "events", "findings"
+    "", "title", "kind", "state", "measures", "named", "assigned", "duties dated + not", "targets", "events", "findings"
 )  # fmt: skip
 
 

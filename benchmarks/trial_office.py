@@ -16,7 +16,7 @@ from shuangda.conf.demo.roster import PASSWORD
 from shuangda.domain.plans import services
 from shuangda.domain.plans.deadlines import describe
 from shuangda.domain.plans.jobs import read_uploaded_file
-from shuangda.domain.plans.models import Assignment, Mention, PolicyDocument, Upload
+from shuangda.domain.plans.models import Assignment, Duty, Mention, PolicyDocument, Upload
 from shuangda.domain.plans.states import DocumentState, MentionState
 from shuangda.platform.orgs import services as orgs
 from shuangda.platform.orgs.actors import Actor
@@ -68,7 +68,8 @@ def figures(document: PolicyDocument) -> tuple[str, ...]:
     """What the database holds of one document, as cells: see `eval_corpus.COLUMNS`."""
     named = Mention.objects.filter(measure__document=document)
     assigned = Assignment.objects.filter(measure__document=document)
-    kinds = (document.duty_set, document.target_set, document.activity_set, document.finding_set)
+    kinds = (document.target_set, document.activity_set, document.finding_set)
+    dated = sum(has_date(duty) for duty in document.duty_set.all())
     return (
         str(document.position + 1),
         document.title[:36],
@@ -77,19 +78,25 @@ def figures(document: PolicyDocument) -> tuple[str, ...]:
         str(document.measure_set.count()),
         str(named.count()),
         str(assigned.count()),
+        f"{dated} + {document.duty_set.count() - dated}",
         *(str(kind.count()) for kind in kinds),
     )
 
 
+def has_date(duty: Duty) -> bool:
+    """Whether a duty says when or how often; the others (“publish the results”) only stand in the list."""
+    return bool(duty.due or duty.min_count)
+
+
 def details(document: PolicyDocument) -> Iterator[str]:
-    """Consultation, duplicates, duties, targets and findings of one document, a line each."""
+    """Consultation, duplicates, dated duties, targets and findings of one document, a line each."""
     if document.duplicate_of:
         yield f"document {document.position + 1} nearly repeats document {document.duplicate_of.position + 1}"
     consultation = getattr(document, "consultation", None)
     if consultation:
         silence = "silence is consent" if consultation.silence_is_consent else "silence is no answer"
         yield f"consultation due {localtime(consultation.due_at):%Y-%m-%d %H:%M} to {consultation.to}, {silence}"
-    for duty in document.duty_set.all():
+    for duty in filter(has_date, document.duty_set.all()):
         count = f" ≥{duty.min_count}" if duty.min_count else ""
         yield f"duty: {'、'.join(duty.who)} → {duty.to}: {duty.what}{count}: {', '.join(map(describe, duty.due))}"
     for target in document.target_set.all():
