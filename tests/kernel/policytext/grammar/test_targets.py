@@ -127,3 +127,18 @@ def test_the_span_shows_the_words_of_the_target() -> None:
 )
 def test_composite_units_faults_and_vague_figures(sentence: str, expected: list[tuple[str, float, str]]) -> None:
     assert [(t.op, t.value, t.unit) for t in find_targets(piece_of(sentence))] == expected
+
+
+def test_a_sentence_goes_on_speaking_of_the_same_bodies_and_a_metric_carries_no_year() -> None:
+    found = find_targets(
+        piece_of(
+            "各镇（街道）2026年度办理的商标案件不得少于12件，其中电商案件不得少于3件；"
+            "专利纠纷调解案件不少于2件。全区地理标志案件不得少于1件。"
+        )
+    )
+    assert [(target.who, target.metric) for target in found] == [
+        (("各镇（街道）",), "商标案件"),
+        (("各镇（街道）",), "电商案件"),
+        (("各镇（街道）",), "专利纠纷调解案件"),
+        (("全区",), "地理标志案件"),
+    ]

@@ -76,7 +76,7 @@ _RESPECTIVELY = re.compile(r"(?:均|应|要|须)?分别|各(?=不|至少|达)|[�
 _MAKE_ONLY = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _RATE_NOUN = re.compile(r"[率比例度量数]$|案件$")
 _TIME_LEAD = re.compile(
-    r"^(?:其中[，：]?|(?:到|至)?(?:20\d\d年|“?十[四五六]五”?)[^，、]{0,3}?(?:底前?|末前?|期间|前)?|年内|年底前|全年|每[年季月周]度?|原则上|确保|力争|使|要|应|将|把|对|至少"
+    r"^(?:其中[，：]?|(?:到|至)?(?:20\d\d年度?|“?十[四五六]五”?)[^，、]{0,3}?(?:底前?|末前?|期间|前)?|年内|年底前|全年|每[年季月周]度?|原则上|确保|力争|使|要|应|将|把|对|至少"
     r"|[一二三四五六七八九]是|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、])+"
 )
 _COMPARATOR_TAIL = re.compile(
@@ -87,6 +87,7 @@ _COMPARATOR_TAIL = re.compile(
 _STEADILY = re.compile(
     r"^(?:稳步|稳定|持续|全面|努力|加快|不断|逐步|切实)(?:实现|做到|推动|推进|保持|达到)(?=[\u4e00-\u9fff]{2})"
 )
+_DEALT_WITH = re.compile(r"^(?:办理|查办|查处|受理|侦办)的(?=[\u4e00-\u9fff]{2})")
 _TOLD_VAGUELY = re.compile(r"[余多几]")
 """`达80多万元` tells what was found; a mark to be reached is a round figure."""
 _RATE = re.compile(
@@ -109,8 +110,16 @@ def find_targets(piece: Piece) -> tuple[Target, ...]:
                 continue
             inside = "其中" in piece.text[clause[0] : clause[0] + 4]
             for target in _of_clause(piece, statement, clause):
+                target = target if target.who else replace(target, who=_bound_before(piece.text, found, target))
                 found.append(replace(target, part_of=_containing(found, first, target)) if inside else target)
     return tuple(found)
+
+
+def _bound_before(text: str, found: list[Target], target: Target) -> tuple[str, ...]:
+    """Behind a semicolon the sentence goes on speaking of the same bodies."""
+    if found and not re.search("[。！？\n]", text[found[-1].span[1] : target.span[0]]):
+        return found[-1].who
+    return ()
 
 
 def _reports(piece: Piece, statement: Statement) -> bool:
@@ -208,7 +217,7 @@ def _metric(text: str, span: Span, quantity: Quantity) -> str:
 def _clean(words: str) -> str:
     """Strip what surrounds the thing measured: times, modals and the comparator itself."""
     words = _COMPARATOR_TAIL.sub("", _TIME_LEAD.sub("", words.strip())).strip("，、 ")
-    return _STEADILY.sub("", words)
+    return _DEALT_WITH.sub("", _STEADILY.sub("", words))
 
 
 def _tail(text: str, clause: Span, quantity: Quantity) -> int:
