@@ -1,0 +1,45 @@
+"""One source for the plain and the compiled path.
+
+Functions over arrays are written once, in plain Python, and marked with `kernel`. Imported the usual way they are
+that and nothing else, so a single question is answered without waiting for a compiler. `compiled(name)` gives a
+second copy of the module in which the marked functions went through numba: the batch path. The same tests run on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
+from typing import Any, TypeVar
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def kernel(function: Function) -> Function:
+    """Mark a function of scalars and arrays that `compiled` compiles; plainly imported, it stays as it is."""
+    function.__kernel__ = True  # type: ignore[attr-defined]
+    return function
+
+
+@cache
+def compiled(name: str) -> ModuleType:
+    """The module `name` with its kernels compiled: at their first call, then cached on disk by numba.
+
+    A kernel that was imported from another module is replaced by that module's compiled one.
+    """
+    from numba import njit
+
+    spec = find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(name)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for attribute, value in list(vars(module).items()):
+        if not getattr(value, "__kernel__", False):
+            continue
+        if value.__module__ == name:
+            setattr(module, attribute, njit(cache=True, nogil=True)(value))
+        else:
+            setattr(module, attribute, getattr(compiled(value.__module__), attribute))
+    return module

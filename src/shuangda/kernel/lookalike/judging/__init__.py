@@ -1,0 +1,1 @@
+"""How far a name imitates a mark: costs of characters, alignment, features, verdict and reasons."""
