@@ -1,0 +1,1 @@
+"""Builds the tables of the look-alike engine from fonts and open data: `python -m scripts.tables`."""
