@@ -1,0 +1,47 @@
+"""What relates Han and Latin names: romanisation, transliteration by sound, translation; and Han to Han by meaning.
+
+Functions of one pair run plainly. `compiled("shuangda.kernel.lookalike.crossing.comparing")` gives the same over
+symbol arrays for batches.
+"""
+
+from __future__ import annotations
+
+from ..tables import load as load_tables
+from .loading import load
+from .meaning import class_similarity, meaning_similarity
+from .model import CrossingTables
+from .sounding import sound_similarity
+from .spelling import spelling_similarity
+
+__all__ = [
+    "CrossingTables",
+    "load",
+    "meaning_across",
+    "meaning_of_symbols",
+    "pinyin_across",
+    "sound_across",
+]
+
+
+def pinyin_across(latin: str, han: str) -> float:
+    """Similarity 0 … 1 of folded Latin text and the romanisation of Han text (康师傅: kangshifu)."""
+    symbols = load_tables().symbols
+    return spelling_similarity(symbols(latin), symbols(han), load())
+
+
+def sound_across(latin: str, han: str) -> float:
+    """Similarity 0 … 1 of how folded Latin text and Han text sound."""
+    symbols = load_tables().symbols
+    return sound_similarity(symbols(latin), symbols(han), load())
+
+
+def meaning_across(latin: str, han: str) -> float:
+    """Similarity 0 … 1 of what folded Latin text (words run together) and Han text mean, in any order of words."""
+    symbols = load_tables().symbols
+    return meaning_similarity(symbols(latin), symbols(han), load())
+
+
+def meaning_of_symbols(one: str, other: str) -> float:
+    """Similarity 0 … 1 of the meaning of two Han characters within closed classes (大 and 小, 七 and 八)."""
+    first, second = load_tables().symbols(one + other)
+    return class_similarity(int(first), int(second), load())

@@ -1,0 +1,121 @@
+"""How much a Latin and a Han name mean the same, word by word, and whether two Han are of one closed class. Kernels."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from ..compiling import kernel
+from .hashing import START, mix
+from .model import CrossingTables
+from .reading import LAST_LETTER, LONGEST, is_letter
+
+LONGEST_WORD: Final = 14
+LONGEST_HAN_WORD: Final = 4
+WORDS: Final = 8
+"""Words of a name that are compared; few names have more."""
+SIZES: Final = 0.4
+"""Weight of a word of size or age (大, 小, 老, 新), which names add and drop freely."""
+
+
+@kernel
+def slot_of(key: int, slots: Any) -> int:
+    """Slot of a word by its hash; -1 if the lexicon does not hold it."""
+    at = key % len(slots)
+    while slots[at] != 0:
+        if slots[at] == key:
+            return int(at)
+        at = (at + 1) % len(slots)
+    return -1
+
+
+@kernel
+def split_words(name: Any, latin: bool, tables: CrossingTables, words: Any) -> int:
+    """Split a name into words of the lexicon, the fewest that leave the least over; how many there are.
+
+    `words` int32[WORDS, 4]: first and second concept, length, 1 for a word of size. Symbols of the other script and
+    those that no word holds come as words without a concept.
+    """
+    n = min(len(name), LONGEST)
+    longest = LONGEST_WORD if latin else LONGEST_HAN_WORD
+    cost = np.zeros(LONGEST + 1, np.float32)
+    step = np.ones(LONGEST, np.int64)
+    found = np.full(LONGEST, -1, np.int64)
+    for at in range(n - 1, -1, -1):
+        symbol = int(name[at])
+        known = not latin and LAST_LETTER < symbol < len(tables.concepts) and tables.concepts[symbol, 0] > 0
+        cost[at] = cost[at + 1] + (1.0 if known else 1.5)
+        key = START
+        for length in range(1, min(longest, n - at) + 1):
+            symbol = int(name[at + length - 1])
+            if is_letter(symbol) != latin:
+                break
+            key = mix(key, symbol)
+            if length < 2:
+                continue
+            slot = slot_of(key, tables.word_slots)
+            if slot >= 0 and cost[at + length] + 0.9 < cost[at]:
+                cost[at], step[at], found[at] = cost[at + length] + 0.9, length, slot
+    count, at = 0, 0
+    while at < n and count < WORDS:
+        length = int(step[at])
+        symbol = int(name[at])
+        first, second, size = 0, 0, 0
+        if found[at] >= 0:
+            first, second = int(tables.word_concepts[found[at], 0]), int(tables.word_concepts[found[at], 1])
+        elif not latin and LAST_LETTER < symbol < len(tables.concepts):
+            first, second = int(tables.concepts[symbol, 0]), int(tables.concepts[symbol, 1])
+            size = 1 if tables.meaning_class[symbol] == 3 else 0
+        words[count, 0], words[count, 1], words[count, 2], words[count, 3] = first, second, length, size
+        count += 1
+        at += length
+    return count
+
+
+@kernel
+def one_concept(words: Any, at: int, others: Any, other: int) -> bool:
+    """Whether two words share a concept."""
+    first, second = words[at, 0], words[at, 1]
+    return (first > 0 and (first == others[other, 0] or first == others[other, 1])) or (
+        second > 0 and (second == others[other, 0] or second == others[other, 1])
+    )
+
+
+@kernel
+def meaning_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
+    """Similarity 0 … 1 of the meaning of a Latin and a Han name: the shares of each that the other says too."""
+    ours, theirs = np.zeros((WORDS, 4), np.int32), np.zeros((WORDS, 4), np.int32)
+    n = split_words(latin, True, tables, ours)
+    m = split_words(han, False, tables, theirs)
+    taken = np.zeros(WORDS, np.bool_)
+    said, all_said, meant, all_meant = 0.0, 0.0, 0.0, 0.0
+    for j in range(m):
+        all_meant += SIZES if theirs[j, 3] else float(theirs[j, 2])
+    for i in range(n):
+        all_said += float(ours[i, 2])
+        for j in range(m):
+            if not taken[j] and one_concept(ours, i, theirs, j):
+                taken[j] = True
+                said += float(ours[i, 2])
+                meant += SIZES if theirs[j, 3] else float(theirs[j, 2])
+                break
+    if said == 0.0:
+        return 0.0
+    return float(min(said / all_said, 1.0) * min(meant / all_meant, 1.0)) ** 0.5
+
+
+@kernel
+def class_similarity(one: int, other: int, tables: CrossingTables) -> float:
+    """Similarity 0 … 1 of the meaning of two Han: high within a closed class, higher the nearer their places."""
+    if one >= len(tables.meaning_class) or other >= len(tables.meaning_class):
+        return 1.0 if one == other else 0.0
+    if one == other:
+        return 1.0
+    first, second = tables.concepts[one, 0], tables.concepts[other, 0]
+    if first > 0 and first == second:
+        return 0.95
+    if tables.meaning_class[one] == 0 or tables.meaning_class[one] != tables.meaning_class[other]:
+        return 0.0
+    apart = abs(int(tables.meaning_place[one]) - int(tables.meaning_place[other]))
+    return 0.9 if apart == 0 else 0.8 if apart == 1 else 0.65

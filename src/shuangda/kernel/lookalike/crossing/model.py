@@ -1,0 +1,43 @@
+"""The arrays that relate Han and Latin names."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+Shorts = npt.NDArray[np.uint16]
+Floats = npt.NDArray[np.float32]
+
+
+class CrossingTables(NamedTuple):
+    """N symbols, S syllables, R spelling rules, U Latin units, P Han phones; compiled code takes it as it is.
+
+    `syllable` uint16[N, 3]: readings of a symbol, 0 for none. `phones` uint8[S, 4]: phones of a syllable.
+    `spelled` uint8[S, 6]: its letters (1 for a … 26). `cantonese` uint8[N, 6]: letters of the Cantonese reading.
+    `rules` int16[R, 10] and `rules_of` int16[27]: spelling rules, those of a letter from `rules_of[letter]` on.
+    `sound_cost` float32[U, P]: of reading a unit as a phone; column 0 leaves the unit unread, row 0 adds the phone.
+    `letter_cost` float32[27, 27]: of one letter for another in romanised names, 0 is nothing.
+    `word_slots` int64[W]: open addressing by hash, 0 for free; `word_concepts` uint16[W, 2]: concepts of the English
+    or Han word in that slot. `concepts` uint16[N, 2]: concepts of one symbol.
+    `meaning_class`, `meaning_place` uint8[N]: closed class of a symbol (0 none), place within it.
+    """
+
+    syllable: Shorts
+    phones: Bytes
+    spelled: Bytes
+    cantonese: Bytes
+    rules: npt.NDArray[np.int16]
+    rules_of: npt.NDArray[np.int16]
+    sound_cost: Floats
+    letter_cost: Floats
+    word_slots: npt.NDArray[np.int64]
+    word_concepts: Shorts
+    concepts: Shorts
+    meaning_class: Bytes
+    meaning_place: Bytes
+
+
+Array = npt.NDArray[Any]
