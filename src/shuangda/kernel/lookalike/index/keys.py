@@ -1,0 +1,267 @@
+"""The keys under which a mark is filed, and the hashes that they are made of.
+
+A mark of n symbols is filed under
+- its whole text (`WHOLE`),
+- the classes of its syllables (`SOUND`; pinyin counts as the syllables it spells, so 香nai儿 meets 香奈儿),
+- names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), and the set of its
+  symbols (`SET`: other order, reduplication),
+- Latin names: the text without any one or two letters (`LETTERS`) and coarse classes of its letters, with vowels
+  alike and doubles merged, without any one (`COARSE`).
+
+Each posting carries 16 bits beside the row: the symbols left out, or the characters of a two-syllable name within
+their sound classes, so that most candidates are ranked without touching their text.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..compiling import kernel
+
+LONGEST: Final = 32
+"""Symbols of a name that are looked at; the rest is cut."""
+MARK_KEYS: Final = 192
+"""At most so many keys of one mark."""
+LETTER_END: Final = 36
+"""Symbols 1 … 36 are digits and letters, from 11 on letters."""
+FIRST_LETTER: Final = 11
+MEMBERS: Final = 255
+"""Characters of a sound class that have a number of their own; the last number stands for all rarer ones."""
+
+WHOLE: Final = 1
+SOUND: Final = 2
+LESS_ONE: Final = 3
+SET: Final = 40
+LETTERS: Final = 41
+COARSE: Final = 42
+
+LESS_ONE_LONGEST: Final = 12
+LESS_TWO_SHORTEST: Final = 6
+LESS_TWO_LONGEST: Final = 14
+MASK: Final = (1 << 63) - 1
+MULTIPLIER: Final = 0x5851F42D4C957F2D
+
+Text = Any
+"""Symbols of one name: an int64 array in compiled code, an array or a list in plain Python."""
+
+
+class KeyTables(NamedTuple):
+    """What keys are made with; a NamedTuple, so that compiled code takes it. 65,536 symbols, C classes of syllables."""
+
+    sound: NDArray[np.int32]
+    """[65536] class of the first reading, 1 … C - 1; for what has no reading C + symbol."""
+    member: NDArray[np.uint8]
+    """[65536] number of a character within its class."""
+    members: NDArray[np.uint16]
+    """[C, 256] the character that bears a number; 0 for several."""
+    coarse: NDArray[np.uint8]
+    """[64] class of a letter or digit."""
+    spelling: NDArray[np.int64]
+    """Sorted `27 ** k` codes of pinyin syllables."""
+    spelt: NDArray[np.int32]
+    """The class that each spelling sounds like."""
+    near: NDArray[np.uint16]
+    """[N, 48] the most similar symbols of each symbol, nearest first; 0 where there are no more."""
+    near_cost: NDArray[np.uint8]
+    """[N, 48] what each costs, 0 … 255."""
+
+
+@kernel
+def stir(state: int, symbol: int) -> int:
+    """Take one more symbol into a hash of 63 bits; the same in plain Python and in wrapping arithmetic."""
+    state = ((state ^ (int(symbol) + 1)) * MULTIPLIER) & MASK
+    return state ^ (state >> 32)
+
+
+@kernel
+def hash_without(kind: int, text: Text, n: int, one: int, other: int) -> int:
+    """Hash of the text without the places `one` and `other` (-1 for none)."""
+    state = stir(MULTIPLIER >> 3, kind)
+    for place in range(n):
+        if place != one and place != other:
+            state = stir(state, text[place])
+    return stir(state, 0)
+
+
+@kernel
+def hash_window(kind: int, text: Text, begin: int, end: int) -> int:
+    """Hash of a part of the text; the same as that of a text of its own."""
+    state = stir(MULTIPLIER >> 3, kind)
+    for place in range(begin, end):
+        state = stir(state, text[place])
+    return stir(state, 0)
+
+
+@kernel
+def count_letters(text: Text, n: int) -> int:
+    """How many of the symbols are letters or digits."""
+    found = 0
+    for place in range(n):
+        if text[place] <= LETTER_END:
+            found += 1
+    return found
+
+
+@kernel
+def class_of_spelling(text: Text, begin: int, end: int, t: KeyTables) -> int:
+    """The class of the syllable that letters spell, 0 for none."""
+    code = 0
+    for place in range(begin, end):
+        if text[place] < FIRST_LETTER:
+            return 0
+        code = code * 27 + (text[place] - FIRST_LETTER + 1)
+    low, high = 0, len(t.spelling)
+    while low < high:
+        middle = (low + high) >> 1
+        if t.spelling[middle] < code:
+            low = middle + 1
+        else:
+            high = middle
+    if low < len(t.spelling) and t.spelling[low] == code:
+        return np.int64(t.spelt[low])  # type: ignore[return-value]
+    return 0
+
+
+@kernel
+def spell_out(text: Text, begin: int, end: int, t: KeyTables, fewest: Text, sounds: Text) -> int:
+    """Write the classes of the syllables that a run of letters spells to sounds[begin:]; their number, 0 if none.
+
+    The split into the fewest syllables counts; `fewest` is room for 33 numbers.
+    """
+    fewest[end] = 0
+    for place in range(end - 1, begin - 1, -1):
+        fewest[place] = 99
+        for stop in range(place + 1, min(place + 6, end) + 1):
+            if fewest[stop] + 1 < fewest[place] and class_of_spelling(text, place, stop, t) > 0:
+                fewest[place] = fewest[stop] + 1
+    if fewest[begin] >= 99:
+        return 0
+    found = 0
+    place = begin
+    while place < end:
+        for stop in range(min(place + 6, end), place, -1):
+            if fewest[stop] == fewest[place] - 1:
+                heard = class_of_spelling(text, place, stop, t)
+                if heard > 0:
+                    sounds[begin + found] = heard
+                    found += 1
+                    place = stop
+                    break
+    return found
+
+
+@kernel
+def sound_classes(text: Text, n: int, t: KeyTables, room: Text, sounds: Text) -> int:
+    """Write the sound classes of a name to `sounds`; their number, 0 if letters in it spell no syllables.
+
+    `room` and `sounds` hold at least 33 numbers each. Never more classes than symbols.
+    """
+    found = 0
+    place = 0
+    while place < n:
+        if text[place] > LETTER_END:
+            sounds[found] = np.int64(t.sound[text[place]])
+            found += 1
+            place += 1
+            continue
+        stop = place
+        while stop < n and text[stop] <= LETTER_END:
+            stop += 1
+        syllables = spell_out(text, place, stop, t, room, sounds)
+        if syllables == 0:
+            return 0
+        for k in range(syllables):
+            sounds[found + k] = sounds[place + k]
+        found += syllables
+        place = stop
+    return found
+
+
+@kernel
+def coarse_classes(text: Text, n: int, t: KeyTables, classes: Text) -> int:
+    """Write the coarse classes of a Latin name, doubles merged; their number."""
+    found = 0
+    for place in range(n):
+        coarse = np.int64(t.coarse[text[place]])
+        if coarse > 0 and (found == 0 or classes[found - 1] != coarse):
+            classes[found] = coarse
+            found += 1
+    return found
+
+
+@kernel
+def hash_set(text: Text, n: int, room: Text) -> int:
+    """Hash of the set of the symbols, whatever their order and number."""
+    found = 0
+    for place in range(n):
+        symbol = text[place]
+        k = found
+        while k > 0 and room[k - 1] > symbol:
+            k -= 1
+        if k > 0 and room[k - 1] == symbol:
+            continue
+        for later in range(found, k, -1):
+            room[later] = room[later - 1]
+        room[k] = symbol
+        found += 1
+    return hash_window(SET, room, 0, found)
+
+
+@kernel
+def letter_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, keys: Text, notes: Text, k: int) -> int:
+    """File a Latin name of n symbols; the number of keys so far."""
+    keys[k] = hash_without(LETTERS, text, n, -1, -1)
+    notes[k] = 0
+    k += 1
+    if 3 <= n <= LESS_TWO_LONGEST:
+        for one in range(n):
+            keys[k] = hash_without(LETTERS, text, n, one, -1)
+            notes[k] = text[one]
+            k += 1
+    if deep and LESS_TWO_SHORTEST <= n <= LESS_TWO_LONGEST:
+        for one in range(n):
+            for other in range(one + 1, n):
+                keys[k] = hash_without(LETTERS, text, n, one, other)
+                notes[k] = text[one] | text[other] << 6
+                k += 1
+    classes = coarse_classes(text, n, t, room)
+    if n >= 5 and 3 <= classes:
+        keys[k] = hash_without(COARSE, room, classes, -1, -1)
+        notes[k] = 0
+        k += 1
+        for one in range(min(classes, LESS_TWO_LONGEST) if classes >= 5 else 0):
+            keys[k] = hash_without(COARSE, room, classes, one, -1)
+            notes[k] = room[one]
+            k += 1
+    return k
+
+
+@kernel
+def mark_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, sounds: Text, keys: Text, notes: Text) -> int:
+    """All keys of a mark of 1 … 32 symbols with 16 bits of notes each; their number, at most `MARK_KEYS`."""
+    k = 0
+    if count_letters(text, n) == n:
+        k = letter_keys(text, n, deep, t, room, keys, notes, k)
+    else:
+        keys[k] = hash_without(WHOLE, text, n, -1, -1)
+        notes[k] = 0
+        k += 1
+        if n >= 3:
+            for one in range(min(n, LESS_ONE_LONGEST)):
+                keys[k] = hash_without(LESS_ONE + one, text, n, one, -1)
+                notes[k] = text[one]
+                k += 1
+            keys[k] = hash_set(text, n, room)
+            notes[k] = n
+            k += 1
+    heard = sound_classes(text, n, t, room, sounds)
+    if heard >= 2:
+        keys[k] = hash_window(SOUND, sounds, 0, heard)
+        notes[k] = 0
+        if n == 2:
+            notes[k] = np.int64(t.member[text[0]]) | np.int64(t.member[text[1]]) << 8
+        k += 1
+    return k

@@ -1,0 +1,206 @@
+"""Where to look for the marks that a name may imitate: keys, and what a mark found under each would cost.
+
+Costs are counted in `UNIT`: so much for one symbol that is wholly different, divided by the length of the name.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from ..compiling import kernel
+from .keys import (
+    COARSE,
+    LESS_ONE,
+    LESS_ONE_LONGEST,
+    LESS_TWO_LONGEST,
+    LETTER_END,
+    LETTERS,
+    SOUND,
+    WHOLE,
+    KeyTables,
+    Text,
+    coarse_classes,
+    count_letters,
+    hash_set,
+    hash_window,
+    hash_without,
+    sound_classes,
+)
+
+LOOKUPS: Final = 1536
+"""At most so many keys of one query."""
+UNIT: Final = 1020
+"""Cost of one wholly different symbol in a name of one; four times the 255 of the substitution costs."""
+GAP: Final = 867
+"""Cost of a symbol too many or too few."""
+SWAP: Final = 357
+ORDER: Final = 300
+COARSE_COST: Final = 300
+WIDEST_WINDOW: Final = 8
+
+AS_BASE: Final = 0
+BY_SYMBOL: Final = 1
+BY_MEMBERS: Final = 2
+BY_LETTERS: Final = 3
+IF_WHOLE: Final = 4
+
+Plan = Any
+"""int64 [LOOKUPS, 5]: key, cost without the notes, how the notes count, and two symbols that they count against."""
+
+
+@kernel
+def put(plan: Plan, k: int, key: int, base: int, way: int, one: int, other: int) -> int:
+    """Add a lookup unless the plan is full; the number of lookups."""
+    if k >= LOOKUPS:
+        return k
+    plan[k, 0] = key
+    plan[k, 1] = base
+    plan[k, 2] = way
+    plan[k, 3] = one
+    plan[k, 4] = other
+    return k + 1
+
+
+@kernel
+def plan_similar(kind: int, left_out: int, text: Text, n: int, at: int, most: int, t: KeyTables, plan: Plan, k: int) -> int:
+    """Look for the text with a similar symbol at `at`, and without the place `left_out` (-1 for the whole text)."""
+    mine = text[at]
+    if mine >= t.near.shape[0]:
+        return k
+    for rank in range(most):
+        other = np.int64(t.near[mine, rank])
+        if other == 0:
+            break
+        base = np.int64(t.near_cost[mine, rank]) * 4 // n
+        text[at] = other
+        if left_out < 0:
+            k = put(plan, k, hash_without(kind, text, n, -1, -1), base, AS_BASE, 0, 0)
+        else:
+            k = put(plan, k, hash_without(kind, text, n, left_out, -1), base, BY_SYMBOL, text[left_out], 0)
+    text[at] = mine
+    return k
+
+
+@kernel
+def plan_two(text: Text, most: int, t: KeyTables, plan: Plan, k: int) -> int:
+    """Look for names of two in which both are similar."""
+    first, second = text[0], text[1]
+    if first >= t.near.shape[0] or second >= t.near.shape[0]:
+        return k
+    for one in range(most):
+        for other in range(most):
+            a, b = np.int64(t.near[first, one]), np.int64(t.near[second, other])
+            if a > 0 and b > 0:
+                base = (np.int64(t.near_cost[first, one]) + np.int64(t.near_cost[second, other])) * 2
+                text[0], text[1] = a, b
+                k = put(plan, k, hash_without(WHOLE, text, 2, -1, -1), base, AS_BASE, 0, 0)
+    text[0], text[1] = first, second
+    return k
+
+
+@kernel
+def plan_edits(text: Text, n: int, t: KeyTables, plan: Plan, k: int) -> int:
+    """Look for one symbol more, less, replaced, or swapped with its neighbour."""
+    if n >= 3:
+        for at in range(min(n, LESS_ONE_LONGEST)):
+            k = put(plan, k, hash_without(LESS_ONE + at, text, n, at, -1), 0, BY_SYMBOL, text[at], 0)
+    for at in range(n - 1):
+        text[at], text[at + 1] = text[at + 1], text[at]
+        k = put(plan, k, hash_without(WHOLE, text, n, -1, -1), SWAP // n, AS_BASE, 0, 0)
+        text[at], text[at + 1] = text[at + 1], text[at]
+    if n >= 2:
+        for at in range(n):
+            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), GAP // n, AS_BASE, 0, 0)
+        for at in range(min(n + 1, LESS_ONE_LONGEST)):
+            k = put(plan, k, hash_window(LESS_ONE + at, text, 0, n), GAP // (n + 1), AS_BASE, 0, 0)
+    return k
+
+
+@kernel
+def plan_order(text: Text, n: int, room: Text, plan: Plan, k: int) -> int:
+    """Look for the same symbols in another order or number."""
+    if n >= 2:
+        k = put(plan, k, hash_set(text, n, room), ORDER, AS_BASE, 0, 0)
+    if n < 3:
+        return k
+    first = text[0]
+    second = first
+    for at in range(1, n):
+        if text[at] != first:
+            if second != first and text[at] != second:
+                return k
+            second = text[at]
+    room[0], room[1] = first, second
+    k = put(plan, k, hash_window(WHOLE, room, 0, 2), ORDER, AS_BASE, 0, 0)
+    k = put(plan, k, hash_window(WHOLE, room, 1, 2), ORDER, AS_BASE, 0, 0)
+    room[2] = first
+    return put(plan, k, hash_window(WHOLE, room, 1, 3), ORDER, AS_BASE, 0, 0)
+
+
+@kernel
+def plan_windows(text: Text, n: int, plan: Plan, k: int) -> int:
+    """Look for marks within the name, the widest first."""
+    letters_before = 0
+    for width in range(min(n - 1, WIDEST_WINDOW), 1, -1):
+        for begin in range(n - width + 1):
+            letters_before = 0
+            for place in range(begin, begin + width):
+                if text[place] <= LETTER_END:
+                    letters_before += 1
+            base = UNIT * (n - width) // n
+            if letters_before < width:
+                k = put(plan, k, hash_window(WHOLE, text, begin, begin + width), base, AS_BASE, 0, 0)
+            elif width >= 4:
+                k = put(plan, k, hash_window(LETTERS, text, begin, begin + width), base, IF_WHOLE, 0, 0)
+    return k
+
+
+@kernel
+def plan_letters(text: Text, n: int, deep: bool, t: KeyTables, room: Text, plan: Plan, k: int) -> int:
+    """Look for Latin names that differ in one or two letters, or in none but those of a coarse class."""
+    k = put(plan, k, hash_without(LETTERS, text, n, -1, -1), 0, BY_LETTERS, 0, 0)
+    if 3 <= n <= LESS_TWO_LONGEST + 1:
+        for one in range(n):
+            k = put(plan, k, hash_without(LETTERS, text, n, one, -1), 0, BY_LETTERS, text[one], 0)
+    if 5 <= n <= LESS_TWO_LONGEST + 1:
+        for one in range(n):
+            for other in range(one + 1, n):
+                key = hash_without(LETTERS, text, n, one, other)
+                k = put(plan, k, key, 0, BY_LETTERS, text[one], text[other])
+    classes = coarse_classes(text, n, t, room)
+    if classes >= 3:
+        k = put(plan, k, hash_without(COARSE, room, classes, -1, -1), COARSE_COST, AS_BASE, 0, 0)
+        for one in range(min(classes, LESS_TWO_LONGEST) if classes >= 4 else 0):
+            key = hash_without(COARSE, room, classes, one, -1)
+            k = put(plan, k, key, COARSE_COST + GAP // n, AS_BASE, 0, 0)
+    return k
+
+
+@kernel
+def plan_lookups(text: Text, n: int, deep: bool, t: KeyTables, room: Text, sounds: Text, plan: Plan) -> int:
+    """All lookups of a name of 1 … 32 symbols, the nearest marks first; their number."""
+    letters = count_letters(text, n)
+    if letters == n:
+        k = plan_letters(text, n, deep, t, room, plan, 0)
+    else:
+        k = put(plan, 0, hash_without(WHOLE, text, n, -1, -1), 0, AS_BASE, 0, 0)
+        k = plan_edits(text, n, t, plan, k)
+        if n <= 2:
+            for at in range(n):
+                k = plan_similar(WHOLE, -1, text, n, at, t.near.shape[1], t, plan, k)
+        if n == 2:
+            k = plan_two(text, 8, t, plan, k)
+        k = plan_order(text, n, room, plan, k)
+    heard = sound_classes(text, n, t, room, sounds)
+    if heard >= 2:
+        way = BY_MEMBERS if n == 2 else AS_BASE
+        k = put(plan, k, hash_window(SOUND, sounds, 0, heard), UNIT // 10, way, sounds[0], sounds[1])
+    if letters < n and n >= 3:
+        most = 12 if n <= 4 else (6 if n <= 8 else 0)
+        for left_out in range(n):
+            for at in range(n):
+                if at != left_out:
+                    k = plan_similar(LESS_ONE + left_out, left_out, text, n, at, most, t, plan, k)
+    return plan_windows(text, n, plan, k)
