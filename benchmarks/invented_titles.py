@@ -158,12 +158,8 @@ class _Writer:
             return Title(self.shop(brand), sort)
         text = self.listing(brand)
         if draw.random() < 0.05:
-            cut = draw.randrange(len(text))
-            text = (
-                text[:cut] + draw.choice(lists()["emoji"]) + text[cut:]
-                if draw.random() < 0.3
-                else draw.choice(lists()["emoji"]) + text
-            )
+            cut = draw.choice((0, len(text), max(text.find(" "), 0)))
+            text = text[:cut] + draw.choice(lists()["emoji"]) + text[cut:]
         return Title(self.script(text), sort)
 
     def shop(self, brand: str) -> str:

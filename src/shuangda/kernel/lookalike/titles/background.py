@@ -1,0 +1,201 @@
+"""What ordinary text costs: a model of words that tells which part of a title needs another explanation.
+
+A title is cut into words in the cheapest way (maximum probability, as jieba does it, here in quarter bits). A window
+that whole ordinary words explain is cheap; one that cuts through words, or that stands where the dictionary has
+nothing but lone characters, is dear. Marks themselves and whatever a sample of ordinary titles repeats are words too,
+so a brand that is written as it is registered explains itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..compiling import kernel
+from ..tables import LETTERS, Tables
+
+HAN: Final = 0
+LETTER: Final = 1
+DIGIT: Final = 2
+UNIT: Final = 4
+"""Costs are whole numbers of 1/4 bit."""
+LONGEST_WORD: Final = 8
+"""Symbols of the longest word that the model knows within text; a run of letters may be longer."""
+LONE: Final = 3 * UNIT // 2
+"""What a character pays for standing alone where the dictionary has no word."""
+RAREST: Final = 12 * UNIT
+"""No character of the alphabet costs more: names that nobody knows take rare characters as readily as common ones."""
+UNKNOWN: Final = 18 * UNIT
+"""A character outside the alphabet."""
+RUN: Final = 5 * UNIT
+"""What a run of letters or digits pays before its letters."""
+DIGIT_COST: Final = 2 * UNIT
+FAR: Final = 1 << 29
+SEED: Final = np.uint64(0xCBF29CE484222325)
+PRIME: Final = np.uint64(0x100000001B3)
+
+
+class Background(NamedTuple):
+    """Words by hash. `filter` is a bit set that most questions end at; it fits the cache."""
+
+    filter: NDArray[np.uint64]
+    prints: NDArray[np.uint32]
+    """Open addressing: high half of the hash, 0 empty."""
+    costs: NDArray[np.uint8]
+    single: NDArray[np.uint8]
+    """[65536], cost of a symbol that stands alone."""
+    script: NDArray[np.uint8]
+    """[65536]: HAN, LETTER or DIGIT."""
+
+
+@kernel
+def mixed(found: np.uint64) -> np.uint64:
+    """Spread a hash over all bits."""
+    found = (found ^ (found >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    return found ^ (found >> np.uint64(32))
+
+
+@kernel
+def word_cost(found: np.uint64, bits: NDArray[np.uint64], prints: NDArray[np.uint32], costs: NDArray[np.uint8]) -> int:
+    """Cost of the word with that hash (FNV-1a, as in the tables), FAR when nobody knows it."""
+    spread = mixed(found)
+    bit = spread & np.uint64(len(bits) * 64 - 1)
+    if not (bits[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1):
+        return FAR
+    slots = np.uint64(len(prints) - 1)
+    at = spread & slots
+    mine = np.uint32(spread >> np.uint64(32)) | np.uint32(1)
+    while prints[at] != 0:
+        if prints[at] == mine:
+            return np.int64(costs[at])
+        at = (at + np.uint64(1)) & slots
+    return FAR
+
+
+@kernel
+def insert_words(hashes: NDArray[np.uint64], costs: NDArray[np.uint8], model: Background) -> None:
+    """Put words into the table; one that is there already keeps the smaller cost."""
+    slots = np.uint64(len(model.prints) - 1)
+    for row in range(len(hashes)):
+        spread = mixed(hashes[row])
+        bit = spread & np.uint64(len(model.filter) * 64 - 1)
+        model.filter[bit >> np.uint64(6)] |= np.uint64(1) << (bit & np.uint64(63))
+        at = spread & slots
+        mine = np.uint32(spread >> np.uint64(32)) | np.uint32(1)
+        while model.prints[at] != 0 and model.prints[at] != mine:
+            at = (at + np.uint64(1)) & slots
+        if model.prints[at] == 0 or costs[row] < model.costs[at]:
+            model.prints[at] = mine
+            model.costs[at] = costs[row]
+
+
+@kernel
+def hash_rows(symbols: NDArray[np.uint16], offsets: NDArray[np.int64], out: NDArray[np.uint64]) -> None:
+    """FNV-1a of each row of symbols, as in the tables."""
+    for row in range(len(offsets) - 1):
+        found = SEED
+        for at in range(offsets[row], offsets[row + 1]):
+            found = (found ^ np.uint64(symbols[at])) * PRIME
+        out[row] = found
+
+
+@kernel
+def mark_cuts(s: NDArray[np.uint16], gap: NDArray[np.bool_], script: NDArray[np.uint8], cut: NDArray[np.bool_]) -> None:
+    """Set `cut[i]` where a word may begin or end before symbol i: not within a run of letters or of digits."""
+    cut[0] = cut[len(s)] = True
+    for at in range(1, len(s)):
+        one = script[s[at]]
+        cut[at] = gap[at] or one == HAN or one != script[s[at - 1]]
+
+
+@kernel
+def cheapest_cuts(
+    s: NDArray[np.uint16],
+    cut: NDArray[np.bool_],
+    single: NDArray[np.uint8],
+    script: NDArray[np.uint8],
+    bits: NDArray[np.uint64],
+    prints: NDArray[np.uint32],
+    costs: NDArray[np.uint8],
+    before: NDArray[np.int64],
+    after: NDArray[np.int64],
+    edges: NDArray[np.int64],
+) -> None:
+    """Fill `before[i]`, the least cost of the first i symbols, and `after[i]`, that of the rest; FAR within a run.
+
+    `edges` [n, LONGEST_WORD + 2] is scratch: the cost of the word of each length that begins here; the last column
+    holds the length of the run of letters or digits and the first its cost.
+    """
+    n = len(s)
+    for i in range(n + 1):
+        before[i] = FAR
+        after[i] = FAR
+    before[0] = 0
+    after[n] = 0
+    for i in range(n):
+        if not cut[i]:
+            continue
+        run = 1
+        cost = np.int64(single[s[i]])
+        if script[s[i]] != HAN:
+            cost += RUN
+            found = (SEED ^ np.uint64(s[i])) * PRIME
+            while not cut[i + run]:
+                cost += np.int64(single[s[i + run]])
+                found = (found ^ np.uint64(s[i + run])) * PRIME
+                run += 1
+            if run > LONGEST_WORD:
+                cost = min(cost, word_cost(found, bits, prints, costs))
+        edges[i, 0] = cost
+        edges[i, LONGEST_WORD + 1] = run
+        before[i + run] = min(before[i + run], before[i] + cost)
+        found = (SEED ^ np.uint64(s[i])) * PRIME
+        for size in range(2, LONGEST_WORD + 1):
+            if i + size > n:
+                break
+            found = (found ^ np.uint64(s[i + size - 1])) * PRIME
+            edges[i, size] = FAR
+            if cut[i + size]:
+                cost = word_cost(found, bits, prints, costs)
+                edges[i, size] = cost
+                before[i + size] = min(before[i + size], before[i] + cost)
+    for i in range(n - 1, -1, -1):
+        if not cut[i]:
+            continue
+        best = edges[i, 0] + after[i + edges[i, LONGEST_WORD + 1]]
+        for size in range(2, min(LONGEST_WORD, n - i) + 1):
+            best = min(best, edges[i, size] + after[i + size])
+        after[i] = best
+
+
+def lone_costs(tables: Tables) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """`single` and `script` of a Background."""
+    count = len(tables.codes)
+    single = np.full(65536, UNKNOWN, np.uint8)
+    single[:count] = np.minimum(tables.frequency.astype(np.int64) * UNIT // 8, RAREST) + LONE
+    script = np.zeros(65536, np.uint8)
+    script[1:11] = DIGIT
+    script[11 : len(LETTERS) + 1] = LETTER
+    single[1:11] = DIGIT_COST
+    single[11 : len(LETTERS) + 1] = tables.frequency[11 : len(LETTERS) + 1].astype(np.int64) * UNIT // 8
+    return single, script
+
+
+def new_background(tables: Tables, room: int) -> Background:
+    """The words of the dictionary, and room for so many more."""
+    slots = 1 << int(2.2 * (len(tables.words_hash) + room)).bit_length()
+    single, script = lone_costs(tables)
+    return Background(
+        np.zeros(1 << 15, np.uint64), np.zeros(slots, np.uint32), np.zeros(slots, np.uint8), single, script
+    )
+
+
+def word_rows(words: Iterable[NDArray[np.uint16]]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
+    """Words one after the other, and where each begins."""
+    rows = list(words)
+    offsets = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(row) for row in rows], out=offsets[1:])
+    return np.concatenate([*rows, np.empty(0, np.uint16)]).astype(np.uint16), offsets

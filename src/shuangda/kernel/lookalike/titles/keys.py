@@ -1,0 +1,172 @@
+"""The keys under which marks are found within titles: rolling hashes, a bit filter that fits the cache, postings.
+
+Keys of a mark: the whole of it and the whole without one symbol (so that a replaced, inserted, missing or swapped
+symbol meets it), all of it by class of sound, all of it by class of shape. Marks of two symbols, where a lone symbol
+says nothing, are spelled out with each near symbol instead, and swapped.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..compiling import kernel
+
+BASE: Final = 0x2F0B4C47
+LOW: Final = 0xFFFFFFFF
+WHOLE: Final = 0x1B873593
+THIN: Final = 0x6C8E9CF5
+"""Two symbols left of three, for each place of the third: two symbols by themselves would meet half of all text."""
+SOUND: Final = 0x52DCE729
+SHAPE: Final = 0x38495AB5
+SHIFT: Final = 14
+"""Low bits of a key that its bucket leaves out."""
+LONGEST: Final = 16
+"""Symbols of the longest window; of a longer mark the first LONGEST count."""
+
+
+class Keys(NamedTuple):
+    """Which marks a key stands for."""
+
+    filter: NDArray[np.uint64]
+    """Bit set, two bits a key."""
+    starts: NDArray[np.int32]
+    """[2**b + 1]: where the keys of each bucket (top bits) begin."""
+    keys: NDArray[np.uint32]
+    """Sorted."""
+    rows: NDArray[np.int32]
+    powers: NDArray[np.int64]
+    """BASE to the power of 0 … , modulo 2**32."""
+    sound: NDArray[np.uint16]
+    """[65536]: class of a symbol by sound."""
+    shape: NDArray[np.uint16]
+    """[65536]: class of a symbol by look."""
+
+
+@kernel
+def sealed(rolled: int, salt: int, size: int) -> int:
+    """A key of 32 bits from a rolled hash, its sort and its length."""
+    h = (rolled ^ salt) + size * 0x27D4EB2F
+    h = ((h ^ ((h & LOW) >> 15)) * 0x2C1B3C6D) & LOW
+    h = ((h ^ (h >> 12)) * 0x297A2D39) & LOW
+    return h ^ (h >> 15)
+
+
+@kernel
+def roll(classes: NDArray[np.uint16], out: NDArray[np.int64]) -> None:
+    """Prefix hashes: `out[k]` covers the first k classes."""
+    out[0] = 0
+    for i in range(len(classes)):
+        out[i + 1] = (out[i] * BASE + np.int64(classes[i]) + 1) & LOW
+
+
+@kernel
+def span(rolled: NDArray[np.int64], powers: NDArray[np.int64], start: int, end: int) -> int:
+    """Hash of `start … end` from prefix hashes."""
+    return (rolled[end] - rolled[start] * powers[end - start]) & LOW
+
+
+@kernel
+def without(rolled: NDArray[np.int64], powers: NDArray[np.int64], start: int, end: int, at: int) -> int:
+    """Hash of `start … end` without the symbol `at`."""
+    return (span(rolled, powers, start, at) * powers[end - at - 1] + span(rolled, powers, at + 1, end)) & LOW
+
+
+@kernel
+def swapped(m: NDArray[np.uint16], at: int) -> int:
+    """Hash of all symbols with the one at `at` and the next in the other order."""
+    found = 0
+    for i in range(len(m)):
+        other = m[i + 1] if i == at else (m[i - 1] if i == at + 1 else m[i])
+        found = (found * BASE + np.int64(other) + 1) & LOW
+    return found
+
+
+@kernel
+def may_hold(bits: NDArray[np.uint64], key: int) -> bool:
+    """Whether the filter has both bits of the key; they lie in one word of memory."""
+    word = bits[(key >> 6) & (len(bits) - 1)]
+    one = np.uint64(key & 63)
+    other = np.uint64((key >> 26) & 63)
+    return ((word >> one) & (word >> other) & np.uint64(1)) != 0
+
+
+@kernel
+def fill_filter(keys: NDArray[np.uint32], bits: NDArray[np.uint64]) -> None:
+    """Set both bits of every key."""
+    for i in range(len(keys)):
+        key = np.int64(keys[i])
+        bits[(key >> 6) & (len(bits) - 1)] |= (np.uint64(1) << np.uint64(key & 63)) | (
+            np.uint64(1) << np.uint64((key >> 26) & 63)
+        )
+
+
+@kernel
+def mark_keys(
+    symbols: NDArray[np.uint16],
+    offsets: NDArray[np.int64],
+    sound: NDArray[np.uint16],
+    shape: NDArray[np.uint16],
+    near: NDArray[np.uint16],
+    powers: NDArray[np.int64],
+    keys: NDArray[np.uint32],
+    rows: NDArray[np.int32],
+) -> int:
+    """Write the keys of all marks and the mark of each; returns how many. With empty `keys` it only counts."""
+    count = 0
+    room = len(keys) > 0
+    rolled = np.empty(LONGEST + 1, np.int64)
+    for row in range(len(offsets) - 1):
+        start, end = offsets[row], min(offsets[row + 1], offsets[row] + LONGEST)
+        size = end - start
+        if size < 2:
+            continue
+        m = symbols[start:end]
+        found = np.empty(5 + max(size, 2 * near.shape[1]), np.int64)
+        roll(sound[m], rolled)
+        found[0] = sealed(rolled[size], SOUND, size)
+        roll(shape[m], rolled)
+        found[1] = sealed(rolled[size], SHAPE, size)
+        roll(m, rolled)
+        used = 2
+        if size == 2:
+            found[2] = sealed(swapped(m, 0), WHOLE, 2)
+            used = 3
+            for i in range(near.shape[1]):
+                for place in range(2):
+                    other = near[m[place], i] if m[place] < near.shape[0] else 0
+                    if other:
+                        a = other if place == 0 else m[0]
+                        b = other if place == 1 else m[1]
+                        found[used] = sealed(((np.int64(a) + 1) * BASE + np.int64(b) + 1) & LOW, WHOLE, 2)
+                        used += 1
+        else:
+            found[2] = sealed(rolled[size], WHOLE, size)
+            used = 3
+            for at in range(size):
+                if size == 3:
+                    found[used] = sealed(without(rolled, powers, 0, size, at), THIN + at, 2)
+                    used += 1
+                elif at == 0 or m[at] != m[at - 1]:
+                    found[used] = sealed(without(rolled, powers, 0, size, at), WHOLE, size - 1)
+                    used += 1
+            if size == 3:
+                for at in range(2):
+                    found[used] = sealed(swapped(m, at), WHOLE, 3)
+                    used += 1
+        if room:
+            for i in range(used):
+                keys[count + i] = found[i]
+                rows[count + i] = row
+        count += used
+    return count
+
+
+def powers() -> NDArray[np.int64]:
+    """BASE to the power of 0 … 1023."""
+    found = [1]
+    for _ in range(1023):
+        found.append(found[-1] * BASE & LOW)
+    return np.array(found, np.int64)

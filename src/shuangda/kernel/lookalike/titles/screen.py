@@ -1,0 +1,175 @@
+"""Titles against marks: what is built once, and the search of batches on several threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..compiling import compiled
+from ..judging.costs import judge_tables
+from ..tables import Tables, load
+from .background import UNIT, Background, new_background, word_rows
+from .classes import Classes, classes_of
+from .folded import Folded, fold_titles
+from .keys import SHIFT, Keys, powers
+from .learning import MOST, repeated
+from .scan import LEAST_GAIN, PER_TITLE, Found, Marks, new_scratch
+
+CHUNK: Final = 2048
+"""Titles that a thread takes at a time."""
+IMITATES: Final = 7.0
+"""Bits: one in so many titles is believed to imitate some mark, before it is read."""
+NAMED: Final = 2.0
+"""Bits for a title to carry a registered name at all, as it is registered."""
+FILTER_WORDS: Final = 1 << 17
+"""64-bit words of the bit filter: one MiB, half of a core's second cache."""
+
+
+@dataclass(frozen=True)
+class TitleHits:
+    """What was found, ordered by title, best place first; all arrays have one length.
+
+    `title_row`, `mark_row` int32; `score` float32 in 0 … 1; `kind` uint8, position in KINDS; `start`, `end` int32, code
+    points of the title.
+    """
+
+    title_row: NDArray[np.int32]
+    mark_row: NDArray[np.int32]
+    score: NDArray[np.float32]
+    kind: NDArray[np.uint8]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+
+
+@dataclass
+class TitleScreen:
+    """Marks prepared for the search within titles. Build with `TitleScreen.build`."""
+
+    marks: Marks
+    keys: Keys
+    model: Background
+    plain: bool = False
+    """Whether the kernels run as plain Python: for tests."""
+    _kernels: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def build(cls, names: Sequence[str], known: Sequence[str] = (), plain: bool = False) -> TitleScreen:
+        """Prepare the marks. `known` are other names and words that explain themselves wherever they stand."""
+        tables, judging = load(), judge_tables()
+        classes = classes_of(tables, judging)
+        folded = fold_titles(names)
+        bits = np.full(len(names), np.log2(max(len(names), 2)) + IMITATES, np.float32)
+        marks = Marks(folded.symbols, folded.offsets, bits, classes.crowd)
+        screen = cls(marks, _keys(marks, classes, plain), new_background(tables, len(names) + len(known) + MOST), plain)
+        screen._learn_dictionary(tables)
+        screen._learn_rows(folded.symbols, folded.offsets, _named_costs(folded))
+        if known:
+            others = fold_titles(known)
+            screen._learn_rows(others.symbols, others.offsets, _named_costs(others))
+        return screen
+
+    def _module(self, name: str) -> Any:
+        if name not in self._kernels:
+            self._kernels[name] = _module(name, self.plain)
+        return self._kernels[name]
+
+    def _learn_dictionary(self, tables: Tables) -> None:
+        with np.errstate(over="ignore"):
+            self._module("background").insert_words(
+                np.ascontiguousarray(tables.words_hash), np.ascontiguousarray(tables.words_cost), self.model
+            )
+
+    def _learn_rows(self, symbols: NDArray[np.uint16], offsets: NDArray[np.int64], costs: NDArray[np.uint8]) -> None:
+        background = self._module("background")
+        hashes = np.empty(len(offsets) - 1, np.uint64)
+        with np.errstate(over="ignore"):
+            background.hash_rows(symbols, offsets, hashes)
+            background.insert_words(hashes, costs, self.model)
+
+    def learn(self, texts: Sequence[str]) -> None:
+        """Take what ordinary titles repeat for granted. The more titles the better; tens of thousands do."""
+        folded = fold_titles(texts, fast=not self.plain)
+        hashes, costs = repeated(folded, self.model.script)
+        with np.errstate(over="ignore"):
+            self._module("background").insert_words(hashes, costs, self.model)
+
+    def screen(self, texts: Sequence[str], min_score: float = 0.5, threads: int = 1, exact: bool = False) -> TitleHits:
+        """Search titles for imitations; with `exact` also for the marks themselves, which have score 1."""
+        return self.screen_folded(fold_titles(texts), min_score, threads, exact)
+
+    def screen_folded(self, folded: Folded, min_score: float, threads: int = 1, exact: bool = False) -> TitleHits:
+        """The same for titles that were folded already."""
+        count = len(folded.offsets) - 1
+        bounds = [(first, min(first + CHUNK, count)) for first in range(0, count, CHUNK)]
+        if threads == 1:
+            parts = [self._search(folded, bound, min_score, exact) for bound in bounds]
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                parts = list(pool.map(lambda bound: self._search(folded, bound, min_score, exact), bounds))
+        joined = [np.concatenate([part[i] for part in parts]) if parts else np.empty(0) for i in range(6)]
+        title, mark, score, kind, start, end = joined
+        origin = folded.offsets[title.astype(np.int64)]
+        return TitleHits(
+            title.astype(np.int32),
+            mark.astype(np.int32),
+            score.astype(np.float32),
+            kind.astype(np.uint8),
+            folded.source[origin + start].astype(np.int32),
+            folded.source[origin + end - 1].astype(np.int32) + 1,
+        )
+
+    def _search(self, folded: Folded, bound: tuple[int, int], min_score: float, exact: bool) -> Found:
+        first, last = bound
+        room = (last - first) * PER_TITLE
+        found = Found(
+            np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32), np.empty(room, np.uint8),
+            np.empty(room, np.uint16), np.empty(room, np.uint16),
+        )  # fmt: skip
+        with np.errstate(over="ignore"):
+            count = self._module("scan").search_titles(
+                folded.symbols, folded.gaps, folded.offsets, first, last, self._floor(), min_score, self.model,
+                self.keys, self.marks, judge_tables(), new_scratch(), exact, found,
+            )  # fmt: skip
+        return Found(*(column[:count].copy() for column in found))
+
+    def _floor(self) -> float:
+        """Bits that no window below can reach a mention with."""
+        return float(self.marks.bits.min()) + 4.0 + LEAST_GAIN if len(self.marks.bits) else 0.0
+
+
+def _module(name: str, plain: bool) -> Any:
+    from importlib import import_module
+
+    full = f"{__package__}.{name}"
+    return import_module(full) if plain else compiled(full)
+
+
+def _named_costs(folded: Folded) -> NDArray[np.uint8]:
+    """What a registered name costs as a word: one name of all; the shorter, the less it says to be one."""
+    sizes = np.diff(folded.offsets)
+    bits = np.log2(max(len(sizes), 1 << 14)) + NAMED + np.where(sizes <= 2, 3.0, 0.0)
+    return np.minimum(bits * UNIT, 255).astype(np.uint8)
+
+
+def _keys(marks: Marks, classes: Classes, plain: bool) -> Keys:
+    kernels = _module("keys", plain)
+    power = powers()
+    with np.errstate(over="ignore"):
+        arguments = (marks.symbols, marks.offsets, classes.sound, classes.shape, classes.near, power)
+        count = kernels.mark_keys(*arguments, np.empty(0, np.uint32), np.empty(0, np.int32))
+        keys, rows = np.empty(count, np.uint32), np.empty(count, np.int32)
+        kernels.mark_keys(*arguments, keys, rows)
+        order = np.argsort(keys, kind="stable")
+        keys, rows = keys[order], rows[order]
+        fresh = np.ones(count, np.bool_)
+        fresh[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
+        keys, rows = keys[fresh], rows[fresh]
+        bits = np.zeros(FILTER_WORDS, np.uint64)
+        kernels.fill_filter(keys, bits)
+    starts = np.searchsorted(keys, np.arange((1 << (32 - SHIFT)) + 1, dtype=np.uint64) << SHIFT).astype(np.int32)
+    return Keys(bits, starts, keys, rows, power, classes.sound, classes.shape)
