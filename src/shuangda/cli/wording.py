@@ -17,6 +17,19 @@ GENRES: Final = {
     "other": "其他",
 }
 ROLES: Final = {"lead": "牵头", "support": "配合", "responsible": "责任"}
+LOOKALIKE_KINDS: Final = {
+    "exact": "相同",
+    "variant": "变形书写",
+    "glyph": "形近",
+    "sound": "音近",
+    "latin": "字母近似",
+    "cross_script": "中外文对应",
+    "order": "换序",
+    "insertion": "加字",
+    "deletion": "减字",
+    "substitution": "换字",
+    "meaning": "义近",
+}
 _UNITS: Final = {"hour": "小时", "workday": "个工作日", "day": "日", "month": "个月", "year": "年"}
 _RHYTHMS: Final = {
     "FREQ=DAILY": "每日",

@@ -1,0 +1,18 @@
+"""The nearest marks of one name, by the plain path: nothing is compiled, so the answer comes at once."""
+
+from __future__ import annotations
+
+from .catalogue import Catalogue
+from .explaining import explain_match, line
+from .model import Match
+from .searching import Options, search
+
+
+def nearest(catalogue: Catalogue, text: str, top: int) -> list[tuple[Match, str]]:
+    """At most `top` matches of a name, best first, each with its reason in one line."""
+    hits = search(catalogue, [text], Options(per_name=top, plain=True))
+    found = []
+    for mark, score, kind in zip(hits.mark.tolist(), hits.score.tolist(), hits.kind.tolist(), strict=True):
+        match = explain_match(text, catalogue.names[mark], catalogue.ids[mark], score, kind)
+        found.append((match, line(match)))
+    return found
