@@ -31,6 +31,9 @@ STYLED = {
 }  # fmt: skip
 """Letters used for their looks within Latin that TR39 leaves out or sends elsewhere; our own list."""
 
+COMPONENTS = {"𥫗": "竹", "𧾷": "足", "𤣩": "王", "龵": "手", "𦍌": "羊", "𠆢": "人", "𤴔": "疋"}
+"""Han outside the alphabet that are but the shape of a character within another."""
+
 WORD_SYMBOLS = "™℠®©"
 """Signs of a registered mark say nothing about the name."""
 
@@ -151,6 +154,8 @@ def _han(char: str) -> Step | None:
     meant = simplified(char)
     if meant != char:
         return meant, "traditional"
+    if char in COMPONENTS:
+        return COMPONENTS[char], "homoglyph"
     meant = variants_of_han().get(char, char)
     return (meant, "traditional") if meant != char else None
 

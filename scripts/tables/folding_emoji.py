@@ -38,7 +38,7 @@ ENGLISH_LOOKS = {
 }
 COMMON = 12
 """A keyword of more emoji than this names a class (动物, 食物), not the thing."""
-READINGS = 3
+READINGS = 5
 
 
 @cache
@@ -73,6 +73,7 @@ def _chinese(entry: dict[str, list[str]], spread: Counter[str], animal: bool) ->
     words = {word for word in [name, *entry.get("default", [])] if word and all(map(is_han, word))}
     noun = _without_looks(name, words)
     words.add(noun)
+    words.update(_shared(words))
     if animal:
         words.update(noun[1:] for _ in "-" if noun[0] in "大小老公母" and len(noun) == 2)
         words.update(noun[:-1] for _ in "-" if noun.endswith(("子", "咪")))
@@ -85,6 +86,25 @@ def _chinese(entry: dict[str, list[str]], spread: Counter[str], animal: bool) ->
     usable = [word for word in words if len(word) <= 4 and word not in LOOKS + DEGREES[:16]]
     related = [word for word in usable if word in name or noun in word or word in noun or len(word) <= 2]
     return ["".join(map(simplified, word)) for word in sorted(related, key=rank)[:READINGS]]
+
+
+def _shared(words: set[str]) -> set[str]:
+    """Characters that several names share in different words: 月 of 弯月, 残月 and 月亮, not 玫 of 玫瑰 and 红玫瑰."""
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    for word in words:
+        padded = f"-{word}-"
+        for at in range(1, len(padded) - 1):
+            before.setdefault(padded[at], set()).add(padded[at - 1])
+            after.setdefault(padded[at], set()).add(padded[at + 1])
+    return {
+        char for char in before if _free(before[char]) and _free(after[char]) and len(before[char] | after[char]) > 2
+    }
+
+
+def _free(beside: set[str]) -> bool:
+    """Whether a character stands beside more than always the same one."""
+    return len(beside) > 1 or beside == {"-"}
 
 
 def _english(entry: dict[str, list[str]]) -> list[str]:

@@ -24,8 +24,8 @@ Row = tuple[str, ...]
 
 
 def _common() -> set[str]:
-    """General Standard Chinese Characters of levels 1 and 2: names are seldom split into rarer ones."""
-    return {char for char, value in unihan("OtherMappings", "kTGH") if int(value.split(":")[1]) <= 6500}
+    """General Standard Chinese Characters: names are not split into rarer ones."""
+    return {char for char, _ in unihan("OtherMappings", "kTGH")}
 
 
 def _frequency() -> Counter[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ..model import Reason
 from . import kinds
-from .edits import Edit, Option, cheapest
+from .edits import Edit, Option, cheapest, option
 from .fold import Folded
 from .table import joins
 
@@ -57,7 +57,7 @@ def options(folded: Folded) -> list[Option]:
     for joined in _sets(found):
         left = bound - {at for join in joined for at in range(join.first, join.last)}
         if joined:
-            result.append(Option(tuple(_edit(folded, join) for join in joined), kinds.LEFT_OPEN * bool(left)))
+            result.append(option([_edit(folded, join) for join in joined], kinds.LEFT_OPEN * bool(left)))
     return cheapest(result, MOST)
 
 

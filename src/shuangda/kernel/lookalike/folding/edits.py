@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from ..model import Reason, Variant
-from .fold import MOST_REASONS, Folded, kept
+from .fold import MOST_REASONS, Folded, Run, kept
 from .kinds import PENALTY
 
 
@@ -25,15 +26,19 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Edits that are made together, and what it costs to leave other signs of a disguise unread."""
+    """Edits that are made together, their penalty, and the code points that they cover, one bit each."""
 
     edits: tuple[Edit, ...] = ()
-    unread: float = 0.0
+    penalty: float = 0.0
+    covers: int = 0
 
-    @property
-    def penalty(self) -> float:
-        """The penalty of the edits and of what they leave unread."""
-        return kept([self.unread, *(edit.penalty for edit in self.edits)])
+
+def option(edits: Sequence[Edit], unread: float = 0.0) -> Option:
+    """Edits made together; `unread` is what it costs to leave other signs of a disguise unread."""
+    covers = 0
+    for edit in edits:
+        covers |= (1 << edit.end) - (1 << edit.start)
+    return Option(tuple(edits), kept([unread, *(edit.penalty for edit in edits)]), covers)
 
 
 def cheapest(options: list[Option], most: int) -> list[Option]:
@@ -46,25 +51,21 @@ def together(axes: list[list[Option]], most: int) -> list[Option]:
     found = [Option()]
     for axis in axes:
         merged = [
-            Option((*one.edits, *other.edits), kept([one.unread, other.unread]))
+            Option(one.edits + other.edits, kept([one.penalty, other.penalty]), one.covers | other.covers)
             for one, other in product(found, axis)
-            if not _overlap(one.edits, other.edits)
+            if not one.covers & other.covers
         ]
         found = cheapest(merged, most)
     return found
 
 
-def _overlap(some: tuple[Edit, ...], others: tuple[Edit, ...]) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in some for b in others)
-
-
-def apply(folded: Folded, option: Option) -> Variant:
+def apply(folded: Folded, chosen: Option) -> Variant:
     """The variant that the edits make of a folded text."""
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    edits = sorted(option.edits, key=lambda edit: edit.start)
+    edits = sorted(chosen.edits, key=lambda edit: edit.start)
     for edit in edits:
         chars.extend(folded.chars[at : edit.first])
         starts.extend(folded.starts[at : edit.first])
@@ -76,11 +77,13 @@ def apply(folded: Folded, option: Option) -> Variant:
     chars.extend(folded.chars[at:])
     starts.extend(folded.starts[at:])
     ends.extend(folded.ends[at:])
-    runs = [
-        run
-        for run in folded.runs
-        if PENALTY[run.kind] == 0 or not any(edit.start <= run.start and run.end <= edit.end for edit in edits)
-    ]
+    runs = [run for run in folded.runs if PENALTY[run.kind] == 0 or not _is_read(run, chosen.covers)]
     reasons = [edit.reason for edit in edits] + [run.reason(folded.original) for run in runs]
-    penalty = kept([option.penalty, *(PENALTY[run.kind] for run in runs)])
+    penalty = kept([chosen.penalty, *(PENALTY[run.kind] for run in runs)])
     return Variant("".join(chars), penalty, tuple(reasons[:MOST_REASONS]), tuple(starts), tuple(ends))
+
+
+def _is_read(run: Run, covers: int) -> bool:
+    """Whether edits cover all of a run, so that they say what was done there."""
+    span = (1 << run.end) - (1 << run.start)
+    return covers & span == span

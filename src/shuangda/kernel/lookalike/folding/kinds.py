@@ -42,7 +42,7 @@ EMOJI: Final = 0.03
 LEET: Final = 0.04
 PAIR: Final = 0.08
 DIGITS: Final = 0.04
-FORMAL: Final = 0.02
+FORMAL: Final = 0.03
 FIGURES: Final = 0.08
 RANK: Final = 0.01
 """What a reading costs; RANK for each likelier one of the same sign."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..model import Reason
 from . import kinds
-from .edits import Edit, Option, cheapest
+from .edits import Edit, Option, cheapest, option
 from .fold import Folded
 from .readings import BAR, LEET, PAIRS
 from .table import LATIN, SYMBOL, code_table
@@ -91,7 +91,7 @@ def options(folded: Folded) -> list[Option]:
         edits = tuple(_edit(folded, key, site, *meant[key]) for key, site in sites if meant[key][1])
         unread = sum(1 for key in seen if not meant[key][1] and key in LEET)
         if edits:
-            result.append(Option(edits, kinds.LEFT_OPEN * min(unread, 4)))
+            result.append(option(edits, kinds.LEFT_OPEN * min(unread, 4)))
     return cheapest(result, MOST)
 
 

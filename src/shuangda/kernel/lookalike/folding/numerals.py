@@ -7,7 +7,7 @@ from typing import Final
 
 from ..model import Reason
 from . import kinds
-from .edits import Edit, Option
+from .edits import Edit, Option, option
 from .fold import Folded
 from .readings import FORMAL, NUMERALS, ZERO, in_han
 from .table import LATIN, code_table
@@ -73,7 +73,7 @@ def _to_digits(folded: Folded) -> list[Edit]:
 
 
 def options(folded: Folded) -> list[Option]:
-    """Digit by digit (7匹 → 七匹), as a spoken number (12 → 十二), and Han numerals in a row as digits (三六五 → 365)."""
+    """Digit by digit (7匹 → 七匹), as a spoken number (12 → 十二), and Han numerals as digits (三六五 → 365)."""
     plain = _plain(folded)
     sets = [_to_han(folded, _digitwise) + plain, _to_han(folded, _spoken) + plain, _to_digits(folded)]
-    return [Option(tuple(edits)) for edits in sets if edits]
+    return [option(edits) for edits in sets if edits]

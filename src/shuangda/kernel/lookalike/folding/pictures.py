@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
 from ..model import Reason
 from . import kinds
-from .edits import Edit, Option, cheapest
+from .edits import Edit, Option, cheapest, option
 from .fold import Folded
 from .table import EMOJI, LATIN, EmojiNames, code_table, emoji
 
@@ -97,14 +98,13 @@ def options(folded: Folded) -> list[Option]:
             for rank, word in [meant[picture.key]]
             for reason in [Reason("emoji", folded.original[picture.start : picture.end], word)]
         ]
-        result.append(Option(tuple(edits)))
+        result.append(option(edits))
     return cheapest(result, MOST)
 
 
 def _within(folded: Folded, picture: Picture) -> tuple[int, int]:
     """The folded characters that stand for a picture."""
-    places = [at for at, start in enumerate(folded.starts) if picture.start <= start < picture.end]
-    return places[0], places[-1] + 1
+    return bisect_left(folded.starts, picture.start), bisect_left(folded.starts, picture.end)
 
 
 def _touches_latin(folded: Folded, first: int, last: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Final
 
 from ..model import Variant
-from ..tables import load
+from ..tables import FOLDER
 from .table import HAN, LATIN, code_table
 
 MOST_SEGMENTATIONS: Final = 4
@@ -19,7 +20,8 @@ PinyinRun = tuple[int, int, tuple[str, ...]]
 
 @cache
 def _syllables() -> frozenset[str]:
-    return frozenset(one for one in load().syllables if one)
+    names = json.loads((FOLDER / "names.json").read_text(encoding="utf-8"))
+    return frozenset(one for one in names["syllables"] if one)
 
 
 def segmentations(letters: str) -> tuple[tuple[str, ...], ...]:

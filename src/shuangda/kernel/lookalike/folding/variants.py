@@ -31,7 +31,7 @@ def variants(text: str) -> tuple[Variant, ...]:
         options = reader.options(folded)
         if options:
             evident = reader in (pictures, letters)
-            axes.append([Option(unread=LEFT_OPEN if evident else 0.0), *options])
+            axes.append([Option(penalty=LEFT_OPEN if evident else 0.0), *options])
     base = fold(text)
     found = {base.text: base}
     readings = [apply(folded, option) for option in together(axes, TRIED) if option.edits]
