@@ -3,8 +3,8 @@
 A mark of n symbols is filed under
 - its whole text (`WHOLE`),
 - the classes of its syllables (`SOUND`; pinyin counts as the syllables it spells, so 香nai儿 meets 香奈儿),
-- names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), and the set of its
-  symbols (`SET`: other order, reduplication),
+- names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), the sound classes
+  without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
 - Latin names: the text without any one or two letters (`LETTERS`) and coarse classes of its letters, with vowels
   alike and doubles merged, without any one (`COARSE`).
 
@@ -34,6 +34,7 @@ MEMBERS: Final = 255
 WHOLE: Final = 1
 SOUND: Final = 2
 LESS_ONE: Final = 3
+SOUND_LESS_ONE: Final = 16
 SET: Final = 40
 LETTERS: Final = 41
 COARSE: Final = 42
@@ -64,9 +65,9 @@ class KeyTables(NamedTuple):
     spelt: NDArray[np.int32]
     """The class that each spelling sounds like."""
     near: NDArray[np.uint16]
-    """[N, 48] the most similar symbols of each symbol, nearest first; 0 where there are no more."""
-    near_cost: NDArray[np.uint8]
-    """[N, 48] what each costs, 0 … 255."""
+    """[N, 48] the symbols of marks that each symbol of a name is taken for, nearest first; 0 where there are no more."""
+    gain: Any
+    """[N, N] row symbol of a name, column symbol of a mark: 8 × the bits of evidence that they are so near."""
 
 
 @kernel
@@ -264,4 +265,9 @@ def mark_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, sounds: 
         if n == 2:
             notes[k] = np.int64(t.member[text[0]]) | np.int64(t.member[text[1]]) << 8
         k += 1
+    if heard >= 3 and heard == n:
+        for one in range(min(n, LESS_ONE_LONGEST)):
+            keys[k] = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
+            notes[k] = text[one]
+            k += 1
     return k

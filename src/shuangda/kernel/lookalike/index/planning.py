@@ -1,6 +1,7 @@
 """Where to look for the marks that a name may imitate: keys, and what a mark found under each would cost.
 
-Costs are counted in `UNIT`: so much for one symbol that is wholly different, divided by the length of the name.
+A cost is the evidence lost against the mark being the name itself, in eighths of a bit: for a replaced symbol what
+the symbol tells less what its nearness to the other tells, and a charge for the step.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from .keys import (
     LETTER_END,
     LETTERS,
     SOUND,
+    SOUND_LESS_ONE,
     WHOLE,
     KeyTables,
     Text,
@@ -31,13 +33,17 @@ from .keys import (
 
 LOOKUPS: Final = 1536
 """At most so many keys of one query."""
-UNIT: Final = 1020
-"""Cost of one wholly different symbol in a name of one; four times the 255 of the substitution costs."""
-GAP: Final = 867
-"""Cost of a symbol too many or too few."""
-SWAP: Final = 357
-ORDER: Final = 300
-COARSE_COST: Final = 300
+MOST: Final = 1023
+"""No cost is higher."""
+UNKNOWN: Final = 128
+"""What a symbol outside the alphabet tells."""
+REPLACED: Final = 24
+INSERTED: Final = 8
+LEFT_OUT: Final = 32
+SWAPPED: Final = 24
+HOMOPHONE: Final = 48
+"""A guess for a symbol of the same sound class, before the symbols are compared."""
+LETTER_OF_CLASS: Final = 12
 WIDEST_WINDOW: Final = 8
 
 AS_BASE: Final = 0
@@ -48,6 +54,24 @@ IF_WHOLE: Final = 4
 
 Plan = Any
 """int64 [LOOKUPS, 5]: key, cost without the notes, how the notes count, and two symbols that they count against."""
+
+
+@kernel
+def told(a: int, t: KeyTables) -> int:
+    """What a symbol of a name tells if the mark has it too."""
+    if a >= t.near.shape[0]:
+        return UNKNOWN
+    return np.int64(t.gain[a, a])  # type: ignore[return-value]
+
+
+@kernel
+def lost(a: int, b: int, t: KeyTables) -> int:
+    """What it costs that the name has `a` where the mark has `b`."""
+    if a == b:
+        return 0
+    if a >= t.near.shape[0] or b >= t.near.shape[0]:
+        return told(a, t) + REPLACED
+    return np.int64(t.gain[a, a]) - np.int64(t.gain[a, b]) + REPLACED  # type: ignore[return-value]
 
 
 @kernel
@@ -64,7 +88,9 @@ def put(plan: Plan, k: int, key: int, base: int, way: int, one: int, other: int)
 
 
 @kernel
-def plan_similar(kind: int, left_out: int, text: Text, n: int, at: int, most: int, t: KeyTables, plan: Plan, k: int) -> int:
+def plan_similar(
+    kind: int, left_out: int, text: Text, n: int, at: int, most: int, t: KeyTables, plan: Plan, k: int
+) -> int:
     """Look for the text with a similar symbol at `at`, and without the place `left_out` (-1 for the whole text)."""
     mine = text[at]
     if mine >= t.near.shape[0]:
@@ -73,7 +99,7 @@ def plan_similar(kind: int, left_out: int, text: Text, n: int, at: int, most: in
         other = np.int64(t.near[mine, rank])
         if other == 0:
             break
-        base = np.int64(t.near_cost[mine, rank]) * 4 // n
+        base = lost(mine, other, t)
         text[at] = other
         if left_out < 0:
             k = put(plan, k, hash_without(kind, text, n, -1, -1), base, AS_BASE, 0, 0)
@@ -93,7 +119,7 @@ def plan_two(text: Text, most: int, t: KeyTables, plan: Plan, k: int) -> int:
         for other in range(most):
             a, b = np.int64(t.near[first, one]), np.int64(t.near[second, other])
             if a > 0 and b > 0:
-                base = (np.int64(t.near_cost[first, one]) + np.int64(t.near_cost[second, other])) * 2
+                base = lost(first, a, t) + lost(second, b, t)
                 text[0], text[1] = a, b
                 k = put(plan, k, hash_without(WHOLE, text, 2, -1, -1), base, AS_BASE, 0, 0)
     text[0], text[1] = first, second
@@ -108,13 +134,13 @@ def plan_edits(text: Text, n: int, t: KeyTables, plan: Plan, k: int) -> int:
             k = put(plan, k, hash_without(LESS_ONE + at, text, n, at, -1), 0, BY_SYMBOL, text[at], 0)
     for at in range(n - 1):
         text[at], text[at + 1] = text[at + 1], text[at]
-        k = put(plan, k, hash_without(WHOLE, text, n, -1, -1), SWAP // n, AS_BASE, 0, 0)
+        k = put(plan, k, hash_without(WHOLE, text, n, -1, -1), SWAPPED, AS_BASE, 0, 0)
         text[at], text[at + 1] = text[at + 1], text[at]
     if n >= 2:
         for at in range(n):
-            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), GAP // n, AS_BASE, 0, 0)
+            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), told(text[at], t) + INSERTED, AS_BASE, 0, 0)
         for at in range(min(n + 1, LESS_ONE_LONGEST)):
-            k = put(plan, k, hash_window(LESS_ONE + at, text, 0, n), GAP // (n + 1), AS_BASE, 0, 0)
+            k = put(plan, k, hash_window(LESS_ONE + at, text, 0, n), LEFT_OUT, AS_BASE, 0, 0)
     return k
 
 
@@ -122,7 +148,7 @@ def plan_edits(text: Text, n: int, t: KeyTables, plan: Plan, k: int) -> int:
 def plan_order(text: Text, n: int, room: Text, plan: Plan, k: int) -> int:
     """Look for the same symbols in another order or number."""
     if n >= 2:
-        k = put(plan, k, hash_set(text, n, room), ORDER, AS_BASE, 0, 0)
+        k = put(plan, k, hash_set(text, n, room), LEFT_OUT, AS_BASE, 0, 0)
     if n < 3:
         return k
     first = text[0]
@@ -133,24 +159,26 @@ def plan_order(text: Text, n: int, room: Text, plan: Plan, k: int) -> int:
                 return k
             second = text[at]
     room[0], room[1] = first, second
-    k = put(plan, k, hash_window(WHOLE, room, 0, 2), ORDER, AS_BASE, 0, 0)
-    k = put(plan, k, hash_window(WHOLE, room, 1, 2), ORDER, AS_BASE, 0, 0)
+    k = put(plan, k, hash_window(WHOLE, room, 0, 2), LEFT_OUT, AS_BASE, 0, 0)
+    k = put(plan, k, hash_window(WHOLE, room, 1, 2), LEFT_OUT, AS_BASE, 0, 0)
     room[2] = first
-    return put(plan, k, hash_window(WHOLE, room, 1, 3), ORDER, AS_BASE, 0, 0)
+    return put(plan, k, hash_window(WHOLE, room, 1, 3), LEFT_OUT, AS_BASE, 0, 0)
 
 
 @kernel
-def plan_windows(text: Text, n: int, plan: Plan, k: int) -> int:
+def plan_windows(text: Text, n: int, t: KeyTables, plan: Plan, k: int) -> int:
     """Look for marks within the name, the widest first."""
-    letters_before = 0
+    everything = 0
+    for place in range(n):
+        everything += told(text[place], t) + INSERTED
     for width in range(min(n - 1, WIDEST_WINDOW), 1, -1):
         for begin in range(n - width + 1):
-            letters_before = 0
+            letters, base = 0, everything
             for place in range(begin, begin + width):
+                base -= told(text[place], t) + INSERTED
                 if text[place] <= LETTER_END:
-                    letters_before += 1
-            base = UNIT * (n - width) // n
-            if letters_before < width:
+                    letters += 1
+            if letters < width:
                 k = put(plan, k, hash_window(WHOLE, text, begin, begin + width), base, AS_BASE, 0, 0)
             elif width >= 4:
                 k = put(plan, k, hash_window(LETTERS, text, begin, begin + width), base, IF_WHOLE, 0, 0)
@@ -158,7 +186,7 @@ def plan_windows(text: Text, n: int, plan: Plan, k: int) -> int:
 
 
 @kernel
-def plan_letters(text: Text, n: int, deep: bool, t: KeyTables, room: Text, plan: Plan, k: int) -> int:
+def plan_letters(text: Text, n: int, t: KeyTables, room: Text, plan: Plan, k: int) -> int:
     """Look for Latin names that differ in one or two letters, or in none but those of a coarse class."""
     k = put(plan, k, hash_without(LETTERS, text, n, -1, -1), 0, BY_LETTERS, 0, 0)
     if 3 <= n <= LESS_TWO_LONGEST + 1:
@@ -171,19 +199,32 @@ def plan_letters(text: Text, n: int, deep: bool, t: KeyTables, room: Text, plan:
                 k = put(plan, k, key, 0, BY_LETTERS, text[one], text[other])
     classes = coarse_classes(text, n, t, room)
     if classes >= 3:
-        k = put(plan, k, hash_without(COARSE, room, classes, -1, -1), COARSE_COST, AS_BASE, 0, 0)
+        base = LETTER_OF_CLASS * n
+        k = put(plan, k, hash_without(COARSE, room, classes, -1, -1), base, AS_BASE, 0, 0)
         for one in range(min(classes, LESS_TWO_LONGEST) if classes >= 4 else 0):
             key = hash_without(COARSE, room, classes, one, -1)
-            k = put(plan, k, key, COARSE_COST + GAP // n, AS_BASE, 0, 0)
+            k = put(plan, k, key, base + LEFT_OUT, AS_BASE, 0, 0)
     return k
 
 
 @kernel
-def plan_lookups(text: Text, n: int, deep: bool, t: KeyTables, room: Text, sounds: Text, plan: Plan) -> int:
+def plan_sounds(text: Text, n: int, heard: int, t: KeyTables, sounds: Text, plan: Plan, k: int) -> int:
+    """Look for names that sound alike, and for those of which all but one symbol do."""
+    way = BY_MEMBERS if n == 2 else AS_BASE
+    k = put(plan, k, hash_window(SOUND, sounds, 0, heard), HOMOPHONE * n, way, sounds[0], sounds[1])
+    if n >= 3 and heard == n:
+        for one in range(min(n, LESS_ONE_LONGEST)):
+            key = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
+            k = put(plan, k, key, HOMOPHONE * (n - 1), BY_SYMBOL, text[one], 0)
+    return k
+
+
+@kernel
+def plan_lookups(text: Text, n: int, t: KeyTables, room: Text, sounds: Text, plan: Plan) -> int:
     """All lookups of a name of 1 … 32 symbols, the nearest marks first; their number."""
     letters = count_letters(text, n)
     if letters == n:
-        k = plan_letters(text, n, deep, t, room, plan, 0)
+        k = plan_letters(text, n, t, room, plan, 0)
     else:
         k = put(plan, 0, hash_without(WHOLE, text, n, -1, -1), 0, AS_BASE, 0, 0)
         k = plan_edits(text, n, t, plan, k)
@@ -195,12 +236,11 @@ def plan_lookups(text: Text, n: int, deep: bool, t: KeyTables, room: Text, sound
         k = plan_order(text, n, room, plan, k)
     heard = sound_classes(text, n, t, room, sounds)
     if heard >= 2:
-        way = BY_MEMBERS if n == 2 else AS_BASE
-        k = put(plan, k, hash_window(SOUND, sounds, 0, heard), UNIT // 10, way, sounds[0], sounds[1])
+        k = plan_sounds(text, n, heard, t, sounds, plan, k)
     if letters < n and n >= 3:
         most = 12 if n <= 4 else (6 if n <= 8 else 0)
         for left_out in range(n):
             for at in range(n):
                 if at != left_out:
                     k = plan_similar(LESS_ONE + left_out, left_out, text, n, at, most, t, plan, k)
-    return plan_windows(text, n, plan, k)
+    return plan_windows(text, n, t, plan, k)

@@ -1,6 +1,8 @@
 """Find and judge the marks that one name may imitate. Kernels: see `compiling`.
 
-Look-ups touch memory in three rounds (heads, postings, texts of the best), so that many misses are under way at once.
+Look-ups touch memory in rounds (heads, postings, texts of the best), so that many misses are under way at once.
+What the postings tell ranks the candidates; the best are compared with the name symbol by symbol; the best of these
+are judged.
 """
 
 from __future__ import annotations
@@ -14,7 +16,20 @@ from ..compiling import kernel
 from ..judging.costs import JudgeTables
 from ..judging.judge import judge
 from .keys import LONGEST, KeyTables, Text
-from .planning import AS_BASE, BY_LETTERS, BY_MEMBERS, BY_SYMBOL, GAP, LOOKUPS, UNIT, plan_lookups
+from .planning import (
+    AS_BASE,
+    BY_LETTERS,
+    BY_MEMBERS,
+    BY_SYMBOL,
+    INSERTED,
+    LEFT_OUT,
+    LOOKUPS,
+    MOST,
+    SWAPPED,
+    lost,
+    plan_lookups,
+    told,
+)
 
 POSTINGS_PER_KEY: Final = 4096
 """At most so many postings of one key are read."""
@@ -22,10 +37,14 @@ POSTINGS_PER_QUERY: Final = 65536
 """At most so many postings of all keys of one query."""
 CANDIDATES: Final = 4096
 """So many candidates are held before the worse half is dropped."""
-JUDGED: Final = 64
-"""So many of the best candidates are judged."""
-SEEN: Final = 256
-"""Size of the hash set of judged rows; a power of two above `JUDGED`."""
+COMPARED: Final = 192
+"""So many of the best candidates are compared symbol by symbol."""
+JUDGED: Final = 40
+"""So many of the best compared are judged."""
+SEEN: Final = 1024
+"""Size of the hash set of compared rows; a power of two well above `COMPARED`."""
+BAND: Final = 4
+"""Comparing allows so many places of shift between name and mark."""
 
 
 class IndexArrays(NamedTuple):
@@ -41,51 +60,38 @@ class IndexArrays(NamedTuple):
 
 
 @kernel
-def cost_between(a: int, b: int, j: JudgeTables) -> int:
-    """Cost 0 … 255 of taking one symbol for another."""
-    if a == b:
-        return 0
-    known = j.substitution.shape[0]
-    if a >= known or b >= known:
-        return 255
-    return np.int64(j.substitution[a, b])  # type: ignore[return-value]
-
-
-@kernel
-def letters_cost(one: int, other: int, notes: int, n: int, j: JudgeTables) -> int:
-    """What it costs if a query lacks `one`, `other` where a mark lacks two letters (0 for none)."""
+def letters_cost(one: int, other: int, notes: int, t: KeyTables) -> int:
+    """What it costs if a name is a mark but for up to two letters on either side (0 for none)."""
     a, b = notes & 63, notes >> 6 & 63
-    mine = (1 if one > 0 else 0) + (1 if other > 0 else 0)
-    theirs = (1 if a > 0 else 0) + (1 if b > 0 else 0)
-    if mine == 0 or theirs == 0:
-        return GAP * max(mine, theirs) // max(n, n - mine + theirs)
-    if mine == 2 and theirs == 2:
-        return (cost_between(one, a, j) + cost_between(other, b, j)) * 4 // n
-    found = cost_between(one, a, j)
-    if mine == 2:
-        found = min(found, cost_between(other, a, j))
-    if theirs == 2:
-        found = min(found, cost_between(one, b, j))
-    return (found * 4 + (GAP if mine != theirs else 0)) // max(n, n - mine + theirs)
+    if one == 0:
+        return LEFT_OUT * ((1 if a > 0 else 0) + (1 if b > 0 else 0))
+    if a == 0:
+        return told(one, t) + INSERTED + (told(other, t) + INSERTED if other > 0 else 0)
+    found = lost(one, a, t)
+    if other > 0 and b > 0:
+        return found + lost(other, b, t)
+    if other > 0:
+        return min(found + told(other, t), lost(other, a, t) + told(one, t)) + INSERTED
+    return min(found, lost(one, b, t)) + LEFT_OUT if b > 0 else found
 
 
 @kernel
-def estimate(row: Any, notes: int, n: int, text: Text, t: KeyTables, j: JudgeTables) -> int:
+def estimate(row: Any, notes: int, text: Text, t: KeyTables) -> int:
     """Cost of a posting that was found by a row of a plan."""
     base, way = row[1], row[2]
     if way == AS_BASE:
         return base
     if way == BY_SYMBOL:
-        return base + cost_between(row[3], notes, j) * 4 // n
+        return base + lost(row[3], notes, t)
     if way == BY_LETTERS:
-        return base + letters_cost(row[3], row[4], notes, n, j)
+        return base + letters_cost(row[3], row[4], notes, t)
     if notes == 0:
         return base
     if way == BY_MEMBERS:
         first = np.int64(t.members[row[3], notes & 255])
         second = np.int64(t.members[row[4], notes >> 8])
-        return (cost_between(text[0], first, j) + cost_between(text[1], second, j)) * 2
-    return UNIT
+        return lost(text[0], first, t) + lost(text[1], second, t)
+    return MOST
 
 
 @kernel
@@ -95,7 +101,7 @@ def halve(rows: Any, costs: Any, count: int, tally: Any) -> tuple[int, int]:
     for k in range(count):
         tally[costs[k]] += 1
     limit, held = 0, 0
-    while limit < UNIT and held + tally[limit] <= count // 2:
+    while limit < MOST and held + tally[limit] <= count // 2:
         held += tally[limit]
         limit += 1
     left = 0
@@ -108,8 +114,10 @@ def halve(rows: Any, costs: Any, count: int, tally: Any) -> tuple[int, int]:
 
 
 @kernel
-def gather(text: Text, n: int, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any,
-           bits: int, a: IndexArrays, t: KeyTables, j: JudgeTables) -> int:
+def gather(
+    text: Text, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, bits: int,
+    a: IndexArrays, t: KeyTables,
+) -> int:  # fmt: skip
     """Write the candidates of a plan to `rows` and `costs`; their number."""
     buckets = len(a.heads) - 1
     for k in range(looked):
@@ -120,23 +128,24 @@ def gather(text: Text, n: int, looked: int, plan: Any, spans: Any, rows: Any, co
     for k in range(looked):
         if spans[k, 0] < spans[k, 1]:
             touched += np.int64(a.postings[spans[k, 0], 0])
-    spans[looked, 0] = touched  # read, so that the loop above stays: it brings the postings nearer
-    count, limit, read = 0, UNIT + 1, 0
+    spans[looked, 0] = touched  # used, so that the loop above stays: it brings the postings nearer
+    count, limit, read = 0, MOST + 1, 0
     low, tags = (1 << bits) - 1, (1 << (32 - bits)) - 1
+    marks = len(a.offsets) - 1
     for k in range(looked):
         tag = plan[k, 0] & tags
-        end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY)
-        read += end - spans[k, 0]
+        end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY, len(a.postings))
+        read += max(0, end - spans[k, 0])
         if read > POSTINGS_PER_QUERY:
             break
         for place in range(spans[k, 0], end):
             row = np.int64(a.postings[place, 0]) | np.int64(a.postings[place, 1]) << 16
-            if row >> bits != tag:
+            if row >> bits != tag or row & low >= marks:
                 continue
-            cost = estimate(plan[k], np.int64(a.postings[place, 2]), n, text, t, j)
+            cost = max(0, min(MOST, estimate(plan[k], np.int64(a.postings[place, 2]), text, t)))
             if cost < limit:
                 rows[count] = row & low
-                costs[count] = min(cost, UNIT)
+                costs[count] = cost
                 count += 1
                 if count == CANDIDATES:
                     count, limit = halve(rows, costs, count, tally)
@@ -144,17 +153,22 @@ def gather(text: Text, n: int, looked: int, plan: Any, spans: Any, rows: Any, co
 
 
 @kernel
-def choose(count: int, rows: Any, costs: Any, tally: Any, order: Any, seen: Any, best: Any) -> int:
-    """Write the `JUDGED` cheapest rows to `best`, each once; their number."""
+def by_cost(count: int, costs: Any, tally: Any, order: Any) -> None:
+    """Write the positions of the costs to `order`, the cheapest first, equal ones as they stand."""
     tally[:] = 0
-    seen[:] = -1
     for k in range(count):
         tally[costs[k] + 1] += 1
-    for cost in range(1, UNIT + 2):
+    for cost in range(1, MOST + 2):
         tally[cost] += tally[cost - 1]
     for k in range(count):
         order[tally[costs[k]]] = k
         tally[costs[k]] += 1
+
+
+@kernel
+def choose(count: int, rows: Any, order: Any, seen: Any, best: Any) -> int:
+    """Write the first `COMPARED` rows in order to `best`, each once; their number."""
+    seen[:] = -1
     found = 0
     for place in range(count):
         row = rows[order[place]]
@@ -165,24 +179,72 @@ def choose(count: int, rows: Any, costs: Any, tally: Any, order: Any, seen: Any,
             seen[slot] = row
             best[found] = row
             found += 1
-            if found == JUDGED:
+            if found == COMPARED:
                 break
     return found
 
 
 @kernel
-def search_one(query: NDArray[np.uint16], text: Text, n: int, deep: bool, bits: int, least: float, top: int,
-               a: IndexArrays, t: KeyTables, j: JudgeTables, room: Any, out_rows: Any, out_scores: Any,
-               out_kinds: Any) -> int:
-    """Write the best marks of one query, best first (equal scores by row); their number."""
-    spare, sounds, plan, spans, rows, costs, order, tally, seen, best = room
-    looked = plan_lookups(text, n, deep, t, spare, sounds, plan)
-    count = gather(text, n, looked, plan, spans, rows, costs, tally, bits, a, t, j)
-    chosen = choose(count, rows, costs, tally, order, seen, best)
-    found = 0
+def compare(text: Text, n: int, mark: Any, t: KeyTables, d: Any) -> int:
+    """The least cost of turning the mark into the name, within a band; `d` is room for [34, 34] numbers."""
+    k = len(mark)
+    d[0, 0] = 0
+    for i in range(1, n + 1):
+        d[i, 0] = d[i - 1, 0] + told(text[i - 1], t) + INSERTED
+    for j in range(1, k + 1):
+        d[0, j] = d[0, j - 1] + LEFT_OUT
+    shift = BAND + abs(n - k)
+    for i in range(1, n + 1):
+        a = text[i - 1]
+        extra = told(a, t) + INSERTED
+        first, last = max(1, i - shift), min(k, i + shift)
+        if first > 1:
+            d[i, first - 1] = 1 << 20
+        if last < k:
+            d[i, last + 1] = 1 << 20
+        for j in range(first, last + 1):
+            b = np.int64(mark[j - 1])
+            cost = min(d[i - 1, j - 1] + lost(a, b, t), d[i - 1, j] + extra, d[i, j - 1] + LEFT_OUT)
+            if i > 1 and j > 1 and a == mark[j - 2] and text[i - 2] == b:
+                cost = min(cost, d[i - 2, j - 2] + SWAPPED)
+            d[i, j] = cost
+    return max(0, min(MOST, d[n, k]))
+
+
+@kernel
+def rank(text: Text, n: int, chosen: int, best: Any, costs: Any, tally: Any, order: Any, d: Any,
+         a: IndexArrays, t: KeyTables) -> None:  # fmt: skip
+    """Compare the chosen rows with the name; `order` says which are nearest."""
+    touched = 0
     for k in range(chosen):
-        row = best[k]
+        costs[k] = np.int64(a.offsets[best[k]])
+    for k in range(chosen):
+        touched += np.int64(a.symbols[costs[k]])
+    costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
+    for k in range(chosen):
+        mark = a.symbols[a.offsets[best[k]] : a.offsets[best[k] + 1]][:LONGEST]
+        costs[k] = compare(text, n, mark, t, d)
+    by_cost(chosen, costs, tally, order)
+
+
+@kernel
+def search_one(
+    query: NDArray[np.uint16], text: Text, bits: int, least: float, a: IndexArrays, t: KeyTables, j: JudgeTables,
+    room: Any, out_rows: Any, out_scores: Any, out_kinds: Any,
+) -> int:  # fmt: skip
+    """Write the best marks of one query, best first (equal scores by row); their number."""
+    spare, sounds, plan, spans, rows, costs, order, tally, seen, best, d = room
+    n, top = len(query), len(out_rows)
+    looked = plan_lookups(text, n, t, spare, sounds, plan)
+    count = gather(text, looked, plan, spans, rows, costs, tally, bits, a, t)
+    by_cost(count, costs, tally, order)
+    chosen = choose(count, rows, order, seen, best)
+    rank(text, n, chosen, best, costs, tally, order, d, a, t)
+    found = 0
+    for k in range(min(chosen, JUDGED)):
+        row = best[order[k]]
         score, kind = judge(query, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
+        score = np.float32(score)
         if score < least:
             continue
         place = found
@@ -205,31 +267,31 @@ def search_one(query: NDArray[np.uint16], text: Text, n: int, deep: bool, bits: 
 def make_room() -> Any:
     """Scratch arrays of `search_one`, for one thread."""
     return (
-        np.zeros(LONGEST + 2, np.int64),
-        np.zeros(LONGEST + 2, np.int64),
+        np.zeros(LONGEST + 8, np.int64),
+        np.zeros(LONGEST + 8, np.int64),
         np.zeros((LOOKUPS, 5), np.int64),
         np.zeros((LOOKUPS + 1, 2), np.int64),
         np.zeros(CANDIDATES, np.int64),
         np.zeros(CANDIDATES, np.int64),
         np.zeros(CANDIDATES, np.int64),
-        np.zeros(UNIT + 2, np.int64),
+        np.zeros(MOST + 2, np.int64),
         np.zeros(SEEN, np.int64),
-        np.zeros(JUDGED, np.int64),
+        np.zeros(COMPARED, np.int64),
+        np.zeros((LONGEST + 2, LONGEST + 2), np.int64),
     )
 
 
 @kernel
-def search_rows(symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, deep: bool, bits: int,
-                least: float, a: IndexArrays, t: KeyTables, j: JudgeTables, out_rows: Any, out_scores: Any,
-                out_kinds: Any, out_counts: Any) -> None:
+def search_rows(
+    symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, bits: int, least: float,
+    a: IndexArrays, t: KeyTables, j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any, out_counts: Any,
+) -> None:  # fmt: skip
     """Answer the queries `begin` … `end`; results go to row `query` of the [Q, top] arrays."""
     room = make_room()
     for query in range(begin, end):
         cut = symbols[offsets[query] : offsets[query + 1]][:LONGEST]
-        n = len(cut)
-        if n == 0:
-            continue
-        out_counts[query] = search_one(
-            cut, cut.astype(np.int64), n, deep, bits, least, out_rows.shape[1], a, t, j, room,
-            out_rows[query], out_scores[query], out_kinds[query],
-        )  # fmt: skip
+        if len(cut) > 0:
+            out_counts[query] = search_one(
+                cut, cut.astype(np.int64), bits, least, a, t, j, room,
+                out_rows[query], out_scores[query], out_kinds[query],
+            )  # fmt: skip

@@ -22,7 +22,7 @@ from ..tables import load
 from . import filing, probing
 from .keys import LONGEST, KeyTables
 from .probing import IndexArrays
-from .tables import key_tables, make_key_tables
+from .tables import LazyGain, gain_table, key_tables, make_key_tables
 
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -113,7 +113,7 @@ def build(
     heads, postings = _file(symbols, narrow, deep, threads, work)
     t = key_tables()
     arrays = {"symbols": symbols, "offsets": narrow, "heads": heads, "postings": postings,
-              "near": t.near, "near_cost": t.near_cost}  # fmt: skip
+              "near": t.near}  # fmt: skip
     manifest = {"version": VERSION, "marks": marks, "deep": deep, "tables": _tables_hash(t),
                 "shapes": {name: list(array.shape) for name, array in arrays.items()}}  # fmt: skip
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -161,6 +161,7 @@ class Index:
     deep: bool
     arrays: IndexArrays
     tables: KeyTables
+    """Without `gain`, which takes a moment; `search` adds it."""
 
     @classmethod
     def open(cls, path: Path) -> Index:
@@ -175,11 +176,11 @@ class Index:
         if version != VERSION:
             raise BadIndex(f"{path} 是第 {version} 版的索引，本程序要第 {VERSION} 版；请重新建立索引。")
         dtypes = {"offsets": np.uint32, "symbols": np.uint16, "heads": np.uint32, "postings": np.uint16,
-                  "near": np.uint16, "near_cost": np.uint8}  # fmt: skip
+                  "near": np.uint16}  # fmt: skip
         if set(shapes) != set(dtypes):
             raise BadIndex(f"{path} 的清单不完整；请重新建立索引。")
         read = {name: _mapped(path, name, dtype, shapes[name]) for name, dtype in dtypes.items()}
-        tables = make_key_tables(load(), read.pop("near"), read.pop("near_cost"))
+        tables = make_key_tables(load(), read.pop("near"), None)
         if made_with != _tables_hash(tables):
             raise BadIndex(f"{path} 是用另一版字表建立的；请重新建立索引。")
         arrays = IndexArrays(**read)
@@ -211,11 +212,12 @@ class Index:
         work = probing if plain else compiled(probing.__name__)
         bits = max(1, (self.marks - 1).bit_length())
         judging = judge_tables()
+        tables = self.tables._replace(gain=LazyGain(judging) if plain else gain_table())
 
         def answer(begin: int) -> None:
             work.search_rows(
-                symbols, offsets, begin, min(begin + BLOCK, count), self.deep, bits, min_score,
-                self.arrays, self.tables, judging, rows, scores, kinds, counts,
+                symbols, offsets, begin, min(begin + BLOCK, count), bits, min_score,
+                self.arrays, tables, judging, rows, scores, kinds, counts,
             )  # fmt: skip
 
         if threads == 1 or plain:

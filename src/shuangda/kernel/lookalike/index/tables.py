@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..judging.costs import judge_tables
+from ..judging.costs import JudgeTables, judge_tables
 from ..tables import LETTERS, Tables, load
 from .keys import FIRST_LETTER, MEMBERS, KeyTables
 
@@ -43,22 +43,25 @@ def _spelling_code(syllable: str) -> int:
     return code
 
 
-def near_symbols(substitution: NDArray[np.uint8]) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
-    """The `NEAR` nearest symbols of each symbol and their costs, nearest first; those that cost 255 are left out."""
-    count = len(substitution)
+def gains(judging: JudgeTables) -> NDArray[np.uint8]:
+    """[N, N] evidence by shape or sound, whichever tells more; rows are symbols of names, so that a name reads few."""
+    return np.ascontiguousarray(np.maximum(judging.shape_evidence, judging.sound_evidence).T)
+
+
+def near_symbols(gain: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """The `NEAR` symbols of marks that each symbol of a name is most likely taken for, nearest first."""
+    count = len(gain)
     near = np.zeros((count, NEAR), np.uint16)
-    costs = np.full((count, NEAR), 255, np.uint8)
     for row in range(1, count):
-        own = substitution[row].astype(np.uint32) << 16 | np.arange(count, dtype=np.uint32)
+        own = (255 - gain[row]).astype(np.uint32) << 16 | np.arange(count, dtype=np.uint32)
         own[[0, row]] = 0xFFFFFFFF
         best = np.sort(np.partition(own, NEAR)[:NEAR])
-        best = best[best < 255 << 16]
+        best = best[best < 247 << 16]  # more than a bit
         near[row, : len(best)] = best & 0xFFFF
-        costs[row, : len(best)] = best >> 16
-    return near, costs
+    return near
 
 
-def make_key_tables(tables: Tables, near: NDArray[np.uint16], near_cost: NDArray[np.uint8]) -> KeyTables:
+def make_key_tables(tables: Tables, near: NDArray[np.uint16], gain: Any) -> KeyTables:
     """Number the sound classes and their members, the commonest character first."""
     names = sorted({coarse_sound(syllable) for syllable in tables.syllables if syllable})
     number = {name: place for place, name in enumerate(names, 1)}
@@ -76,10 +79,28 @@ def make_key_tables(tables: Tables, near: NDArray[np.uint16], near_cost: NDArray
     codes = sorted((_spelling_code(s), int(c)) for s, c in zip(tables.syllables, classes, strict=True) if s)
     spelling, spelt = np.array([c for c, _ in codes], np.int64), np.array([s for _, s in codes], np.int32)
     assert LETTERS.index("a") + 1 == FIRST_LETTER
-    return KeyTables(sound, member, members, _coarse_letters(), spelling, spelt, near, near_cost)
+    return KeyTables(sound, member, members, _coarse_letters(), spelling, spelt, near, gain)
+
+
+class LazyGain:
+    """`gains` of the few symbols that a single name asks for."""
+
+    def __init__(self, judging: JudgeTables) -> None:
+        self._shape, self._sound = judging.shape_evidence, judging.sound_evidence
+
+    def __getitem__(self, pair: tuple[int, int]) -> int:
+        name, mark = pair
+        return max(int(self._shape[mark, name]), int(self._sound[mark, name]))
+
+
+@cache
+def gain_table() -> NDArray[np.uint8]:
+    """`gains`, made once in a process."""
+    return gains(judge_tables())
 
 
 @cache
 def key_tables() -> KeyTables:
     """The tables for keys, made once in a process (about two seconds; an index holds its own copy of the slow part)."""
-    return make_key_tables(load(), *near_symbols(judge_tables().substitution))
+    gain = gain_table()
+    return make_key_tables(load(), near_symbols(gain), gain)
