@@ -1,0 +1,18 @@
+"""What can go wrong with pictures, as sentences that a clerk can act on."""
+
+from __future__ import annotations
+
+from ..errors import LookalikeError
+
+
+class BadPicture(LookalikeError):
+    """A picture that is damaged, too large, too small or of a kind that is not read."""
+
+
+class MissingPart(LookalikeError):
+    """An optional part that this machine lacks: the extra `image`, or a Chinese font."""
+
+
+def missing_extra() -> MissingPart:
+    """The error of a function that needs the extra `image`."""
+    return MissingPart("未安装图片组件：请执行 pip install 'shuangda[image]' 后再试。")
