@@ -23,6 +23,9 @@ SIZE = 64
 CELL = 8
 BINS = 8
 DIMENSIONS = 128
+WHITENING = 0.6
+"""How far the spread of the components is evened out (1 altogether): few components, such as how dark a glyph is and
+whether it has a left and a right half, would else outvote the details that tell characters apart."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -81,7 +84,7 @@ def gradients(images: Floats) -> Floats:
 
 
 def features(chars: list[str]) -> Floats:
-    """Joined features of all fonts, [len(chars), …]; a font that lacks a character lends the mean of the others."""
+    """Mean features over the fonts that have a character, each font taken about its own mean, [len(chars), …]."""
     blocks, known = [], []
     for path, family in FONTS:
         found = face(path, family)
@@ -97,14 +100,12 @@ def features(chars: list[str]) -> Floats:
         blocks.append(block)
         known.append(has)
     stacked, present = np.stack(blocks), np.stack(known)[:, :, None]
-    shared = (stacked * present).sum(axis=0) / np.maximum(present.sum(axis=0), 1)
-    filled = np.where(present, stacked, shared)
-    return np.concatenate(list(filled), axis=1)
+    return (stacked * present).sum(axis=0) / np.maximum(present.sum(axis=0), 1).astype(np.float32)
 
 
-def reduced(joined: Floats, dimensions: int = DIMENSIONS, whitening: float = 0.0) -> Floats:
+def reduced(mean: Floats, dimensions: int = DIMENSIONS, whitening: float = WHITENING) -> Floats:
     """Principal components, unit length; signs are fixed so that every build gives the same."""
-    wide = joined.astype(np.float64)
+    wide = mean.astype(np.float64)
     wide -= wide.mean(axis=0)
     values, vectors = np.linalg.eigh(wide.T @ wide / len(wide))
     order = np.argsort(values)[::-1][:dimensions]

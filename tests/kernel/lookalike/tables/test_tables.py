@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shuangda.kernel.lookalike.tables import CODE_SPACE, FOLDER, LETTERS, load, pair_key, word_hash
+from shuangda.kernel.lookalike.tables.likeness import look, looks
 
 T = load()
 N, S = len(T.codes), len(T.syllables)
@@ -25,9 +26,13 @@ def sound(one: str, other: str) -> int:
     return int(T.syllable_similarity[T.syllables.index(one), T.syllables.index(other)])
 
 
-def looks(one: str, other: str) -> float:
+def glyphs(one: str, other: str) -> float:
     a, b = (T.shape[T.symbols(char)[0]].astype(int) for char in (one, other))
     return float(a @ b) / 127**2
+
+
+def seen(one: str, other: str) -> float:
+    return look(T, *map(int, T.symbols(one + other)))
 
 
 def letter(one: str, other: str) -> int:
@@ -79,10 +84,41 @@ def test_vectors_have_unit_length_where_a_glyph_is_known() -> None:
 
 
 def test_look_alikes_are_closer_than_others() -> None:
-    alike = [looks(*pair) for pair in ("己已", "未末", "土士", "日曰", "晴睛", "拨拔", "免兔", "治冶", "帅师", "壁璧")]
-    other = [looks(*pair) for pair in ("己国", "未晴", "土治", "日帅", "壁人", "免拨")]
-    assert min(alike) > 0.75
-    assert max(other) < 0.6
+    alike = [glyphs(*pair) for pair in ("己已", "未末", "土士", "日曰", "晴睛", "拨拔", "免兔", "治冶", "帅师", "壁璧")]
+    other = [glyphs(*pair) for pair in ("己国", "未晴", "土治", "日帅", "壁人", "免拨")]
+    assert min(alike) > 0.6
+    assert max(other) < 0.45
+
+
+def test_shared_parts_count_wherever_they_stand() -> None:
+    moved = ("漂飘", "锣箩", "净静", "唐塘", "末抹")
+    assert max(glyphs(*pair) for pair in moved) < 0.3
+    assert min(seen(*pair) for pair in moved) > 0.4
+    assert seen("搪", "塘") > seen("唐", "塘") > seen("唐", "抹") + 0.2
+    assert seen("帅", "师") > 0.75
+    assert seen("雪", "雷") > 0.75
+    assert max(seen("己", "国"), seen("免", "拨")) < 0.45
+
+
+def test_likeness_is_symmetric_and_greatest_to_itself() -> None:
+    rows = np.arange(37, N, 97)
+    found = looks(T, rows)
+    assert found.min() >= 0
+    assert found.max() <= 1.0001
+    square = found[:, rows]
+    assert np.allclose(square, square.T, atol=1e-4)
+    assert (found.max(axis=1) <= square.diagonal() + 0.02).mean() > 0.99
+    outside = int(T.symbols("㐂")[0])
+    assert outside >= N
+    assert (look(T, outside, outside), look(T, outside, int(rows[0]))) == (1, 0)
+
+
+def test_parts_are_few_weighted_and_in_order() -> None:
+    assert (T.part.shape, T.part.dtype, T.part_weight.dtype) == ((N, 8), np.uint16, np.uint8)
+    assert ((T.part > 0) == (T.part_weight > 0)).all()
+    filled = (T.part[:, 1:] > 0) & (T.part[:, :-1] > 0)
+    assert (np.diff(T.part.astype(int), axis=1)[filled] > 0).all()
+    assert [int(T.strokes[symbol]) for symbol in T.symbols("一师龙a")] == [1, 6, 5, 0]
 
 
 def test_letters_look_alike_in_whichever_case_is_closer() -> None:

@@ -39,6 +39,9 @@ class Tables:
     `codes` uint32[N]: code points, ascending. `symbol_of` uint16[CODE_SPACE]: the symbol of a code point; what is not
     in the alphabet has one of N … 65534 by hash, so that equal characters stay equal.
     `shape` int8[N, 128]: unit glyph vectors of Han; dot product / 127² is the cosine; zero for letters.
+    `part` uint16[N, 8], `part_weight` uint8[N, 8]: what a character is made of (itself included), ids ascending within
+    the filled places, weights of unit length times 255; `likeness.looks` puts shape and parts together.
+    `strokes` uint8[N]: of Han, 0 where not known.
     `letter_shape` uint8[36, 36]: similarity of digits and letters in whichever case is closer; 255 the same.
     `syllable` uint16[N, 3], `tone` uint8[N, 3]: readings, most frequent first, 0 for none; tone 5 is neutral.
     `initial`, `final` uint8[S]: parts of a syllable, positions in `initials`, `finals`.
@@ -51,6 +54,9 @@ class Tables:
     codes: npt.NDArray[np.uint32]
     symbol_of: Shorts
     shape: npt.NDArray[np.int8]
+    part: Shorts
+    part_weight: Bytes
+    strokes: Bytes
     letter_shape: Bytes
     syllable: Shorts
     tone: Bytes
@@ -69,7 +75,8 @@ class Tables:
     def symbols(self, text: str) -> Shorts:
         """The symbols of folded text, uint16[len(text)]. Lone surrogates and all else map by hash; nothing fails."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        return self.symbol_of[np.minimum(codes, CODE_SPACE - 1)]
+        found: Shorts = self.symbol_of[np.minimum(codes, CODE_SPACE - 1)]
+        return found
 
     def text(self, symbols: Sequence[int] | Shorts) -> str:
         """The text of symbols; U+FFFD for those outside the alphabet, nothing for 0."""
@@ -108,7 +115,7 @@ def load() -> Tables:
 
     names = json.loads((FOLDER / "names.json").read_text(encoding="utf-8"))
     derived: dict[str, Any] = {key: tuple(value) for key, value in names.items()}
-    mapped = {
+    mapped: dict[str, Any] = {
         field: array(field) for field in Tables.__dataclass_fields__ if field not in derived and field != "symbol_of"
     }
     return Tables(symbol_of=_symbol_of(mapped["codes"]), **mapped, **derived)
