@@ -58,22 +58,22 @@ class Label:
 def labels(seed: int, count: int) -> Iterator[Label]:
     """`count` imitations and as many genuine labels, in turn."""
     chance = random.Random(seed)  # noqa: S311
-    words = _words()
+    nouns = words()
     while count:
-        word = chance.choice(words)
+        word = chance.choice(nouns)
         places = [i for i, character in enumerate(word) if _alike(character)]
         if not places:
             continue
         place = chance.choice(places)
         fake = word[:place] + chance.choice(_alike(word[place])) + word[place + 1 :]
-        other = chance.choice(words)
+        other = chance.choice(nouns)
         yield _label(chance, fake, word)
         yield _label(chance, other, other)
         count -= 1
 
 
 @cache
-def _words() -> tuple[str, ...]:
+def words() -> tuple[str, ...]:
     """Nouns of two and three characters of GB 2312, the 12,000 most frequent."""
     rows = (line.split() for line in Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines())
     common = set(_characters()[:3_755])
@@ -93,7 +93,7 @@ def _characters() -> tuple[str, ...]:
 @cache
 def _inks() -> Array:
     """One row of 1,024 grey values (32 × 32, slightly blurred) per character."""
-    font = _font(_JUDGE, 28)
+    font = face(_JUDGE, 28)
     inks = []
     for character in _characters():
         tile = Image.new("L", (32, 32))
@@ -112,8 +112,8 @@ def _alike(character: str) -> tuple[str, ...]:
 
 
 @cache
-def _font(face: tuple[str, int], size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(_FONT_FOLDER / face[0], size, index=face[1])
+def face(file: tuple[str, int], size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(_FONT_FOLDER / file[0], size, index=file[1])
 
 
 def _label(chance: random.Random, brand: str, meant: str) -> Label:
@@ -129,9 +129,9 @@ def _label(chance: random.Random, brand: str, meant: str) -> Label:
     draw = ImageDraw.Draw(tile)
     for place, character in enumerate(brand):
         left = size * 1.2 + place * (size + gap)
-        draw.text((left, size * 0.45), character, 255, _font(fonts[name], size), stroke_width=weight)
-    goods = f"{chance.choice(_words())}{chance.choice(_words())} {chance.randint(1, 95) * 10}克"
-    draw.text((size * 1.2, size * 1.8), goods, 200, _font(fonts[name], max(16, size // 3)))
+        draw.text((left, size * 0.45), character, 255, face(fonts[name], size), stroke_width=weight)
+    goods = f"{chance.choice(words())}{chance.choice(words())} {chance.randint(1, 95) * 10}克"
+    draw.text((size * 1.2, size * 1.8), goods, 200, face(fonts[name], max(16, size // 3)))
     if chance.random() < 0.3:  # slanted type
         slant = chance.uniform(0.05, 0.25)
         tile = tile.transform(

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from .doubting import Candidate, CharacterDoubt, Reading, doubt, look_alikes, readings, variants
 from .errors import BadPicture, MissingPart
+from .extra import is_installed
 from .logos import SAME, LogoMatch, compare_logos
 from .opening import open_picture
-from .reading import TextRegion, cut, is_installed, read_text
+from .reading import TextRegion, cut, read_text
 
 __all__ = [
     "SAME",

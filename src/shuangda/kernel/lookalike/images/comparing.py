@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
+from .extra import opencv
 from .faces import EM, Grey, Style, faces, render
 
 Colours = npt.NDArray[np.uint8]
@@ -23,6 +23,8 @@ _SLANTS: Final = (0.0, 0.1, 0.2)
 _BLURS: Final = (0.7, 1.4, 2.4)
 _KEPT: Final = 3
 """Styles that are tried on after the line was fitted."""
+_LEAST_GAP: Final = 0.02
+"""Glyphs closer than this cannot be told apart by their ink."""
 
 
 def ink_of(line: Colours) -> tuple[Grey, float, float]:
@@ -31,6 +33,7 @@ def ink_of(line: Colours) -> tuple[Grey, float, float]:
     Paper is what the border shows. Colours are projected on the axis in which they differ most, so that red on green
     of equal brightness is read as well as black on white.
     """
+    cv2 = opencv()
     flat = line.reshape(-1, 3).astype(np.float32)
     rim = np.concatenate([line[0], line[-1], line[:, 0], line[:, -1]]).astype(np.float32)
     paper = np.median(rim, 0)
@@ -50,12 +53,14 @@ def ink_of(line: Colours) -> tuple[Grey, float, float]:
     shift_x, shift_y = _ROOM - left * scale, _ROOM - top * scale
     matrix = np.array([[scale, 0, shift_x], [0, scale, shift_y]], np.float32)
     if scale < 1:  # let the scaled-down picture keep its grey
-        ink = cv2.GaussianBlur(ink, (0, 0), 0.4 / scale).astype(np.float32)
-    return cv2.warpAffine(ink, matrix, (width, _BAND + 2 * _ROOM), flags=cv2.INTER_LINEAR), scale, shift_x
+        ink = cv2.GaussianBlur(ink, (0, 0), 0.4 / scale)
+    laid: Grey = cv2.warpAffine(ink, matrix, (width, _BAND + 2 * _ROOM))
+    return laid, scale, shift_x
 
 
 def cells_of(ink: Grey, centres: Sequence[float]) -> list[Grey]:
     """The piece of the ink around each centre (column of `ink`), wide enough to shift a render in."""
+    cv2 = opencv()
     half = EM // 2 + _ROOM
     padded = cv2.copyMakeBorder(ink, 0, 0, half, half, cv2.BORDER_CONSTANT, value=0)
     return [np.asarray(padded[:, max(0, int(x)) : int(x) + 2 * half]) for x in centres]
@@ -66,7 +71,8 @@ def likeness(cell: Grey, character: str, style: Style) -> float:
     glyph = render(character, style)
     if cell.shape[0] < glyph.shape[0] or cell.shape[1] < glyph.shape[1]:
         return 0.0
-    match: npt.NDArray[Any] = cv2.matchTemplate(cell, glyph, cv2.TM_CCOEFF_NORMED)
+    cv2 = opencv()
+    match: Grey = cv2.matchTemplate(cell, glyph, cv2.TM_CCOEFF_NORMED)
     best = float(match.max())
     return best if np.isfinite(best) else 0.0
 
@@ -83,17 +89,17 @@ def styles_of(cells: Sequence[Grey], text: str) -> list[Style]:
     return sorted(second, key=fit)[:_KEPT]
 
 
-def evidence(cell: Grey, read: str, other: str, styles: Sequence[Style]) -> float:
-    """How far the cell speaks for `other` against `read`: about 1 where it is `other`, -1 where it is `read`.
+def evidence(cell: Grey, read: str, others: Sequence[str], styles: Sequence[Style]) -> list[float]:
+    """How far the cell speaks for each of `others` against `read`: about 1 where it is that one, -1 where it is `read`.
 
-    The difference of both correlations, divided by what it would be if `other` stood there in that very style.
+    The difference of both correlations, divided by what it would be if the other stood there in that very style.
     """
-
-    def side(style: Style) -> tuple[float, float]:
-        return likeness(cell, read, style), likeness(cell, other, style)
-
-    sides = [side(style) for style in styles]
-    best = max(range(len(styles)), key=lambda i: max(sides[i]))
-    a, b = render(read, styles[best]), render(other, styles[best])
-    gap = 1 - float(np.corrcoef(a.ravel(), b.ravel())[0, 1])
-    return (max(s[1] for s in sides) - max(s[0] for s in sides)) / max(gap, 0.02)
+    own = [likeness(cell, read, style) for style in styles]
+    found = []
+    for other in others:
+        theirs = [likeness(cell, other, style) for style in styles]
+        best = int(np.argmax(np.maximum(own, theirs)))
+        a, b = render(read, styles[best]), render(other, styles[best])
+        gap = 1 - float(np.corrcoef(a.ravel(), b.ravel())[0, 1])
+        found.append((max(theirs) - max(own)) / max(gap, _LEAST_GAP))
+    return found

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 
 from ..tables import load
+from . import comparing
 from .opening import Pixels, Source, open_picture
 from .reading import Posterior, TextRegion, cut, posterior, read_text
 
@@ -23,12 +24,14 @@ DOUBTFUL: Final = 0.5
 """A reading is in doubt where a candidate reaches this score."""
 VARIANTS: Final = 8
 """So many readings of a line at most are worth screening."""
+_A_CHARACTER: Final = 5
+"""Of these so many for one character."""
 _LOOK_ALIKES: Final = 20
 _SECOND_THOUGHTS: Final = 5
 _LINE_WEIGHT: Final = 0.08
 _ALONE_WEIGHT: Final = 0.05
 """Weight of a unit of log odds against a unit of `comparing.evidence`; found on labels of other seeds."""
-_MIDDLE: Final = -0.3
+_MIDDLE: Final = -0.45
 """Combined evidence at which the score is one half."""
 _STEEPNESS: Final = 4.0
 _FLOOR: Final = 1e-6
@@ -96,8 +99,6 @@ def doubt(line: Pixels, read: str, candidates: Candidates = look_alikes) -> tupl
 
     `candidates` gives the look-alikes of a character; what the recogniser itself thought of is added.
     """
-    from . import comparing
-
     thoughts = posterior(line)
     seen, columns = thoughts.read()
     text = "".join(read.split())
@@ -121,13 +122,11 @@ def doubt(line: Pixels, read: str, candidates: Candidates = look_alikes) -> tupl
     found = []
     for i in han:
         alone = posterior(_alone(line, centres, i))
-        others = [*candidates(text[i]), *_second_thoughts(thoughts, columns[i]), *_second_thoughts(alone, None)]
-        asked = _Odds(text[i], thoughts, columns[i], alone)
-        ranked = (
-            Candidate(c, round(_score(comparing.evidence(cells[i], text[i], c, styles) + asked.of(c)), 4))
-            for c in dict.fromkeys(others)
-            if c != text[i]
-        )
+        thought = [*_second_thoughts(thoughts, columns[i]), *_second_thoughts(alone, None)]
+        others = [c for c in dict.fromkeys([*candidates(text[i]), *thought]) if c != text[i]]
+        odds = _Odds(text[i], thoughts, columns[i], alone)
+        ink_says = comparing.evidence(cells[i], text[i], others, styles)
+        ranked = [Candidate(c, _score(e + odds.of(c))) for c, e in zip(others, ink_says, strict=True)]
         found.append(CharacterDoubt(places[i], text[i], tuple(sorted(ranked, key=lambda c: (-c.score, c.character)))))
     return tuple(found)
 
@@ -137,7 +136,7 @@ def variants(read: str, doubts: Sequence[CharacterDoubt]) -> tuple[Reading, ...]
 
     One at a time: an imitation differs in one character as a rule, and the engine forgives a second.
     """
-    pairs = [(d, c) for d in doubts for c in d.candidates[:3] if c.score >= DOUBTFUL]
+    pairs = [(d, c) for d in doubts for c in d.candidates[:_A_CHARACTER] if c.score >= DOUBTFUL]
     pairs.sort(key=lambda pair: -pair[1].score)
     others = (
         Reading(
@@ -188,7 +187,7 @@ def _alone(line: Pixels, centres: Sequence[float], i: int) -> Pixels:
 
 
 def _score(evidence: float) -> float:
-    return 1 / (1 + math.exp(-_STEEPNESS * (evidence - _MIDDLE)))
+    return round(1 / (1 + math.exp(-_STEEPNESS * (evidence - _MIDDLE))), 4)
 
 
 def _is_han(character: str) -> bool:

@@ -11,8 +11,3 @@ class BadPicture(LookalikeError):
 
 class MissingPart(LookalikeError):
     """An optional part that this machine lacks: the extra `image`, or a Chinese font."""
-
-
-def missing_extra() -> MissingPart:
-    """The error of a function that needs the extra `image`."""
-    return MissingPart("未安装图片组件：请执行 pip install 'shuangda[image]' 后再试。")

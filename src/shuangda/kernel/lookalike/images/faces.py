@@ -7,13 +7,14 @@ import sys
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
 from .errors import MissingPart
+from .extra import opencv
 
 Grey = npt.NDArray[np.float32]
 
@@ -64,17 +65,17 @@ def _folders() -> tuple[Path, ...]:
 @lru_cache(maxsize=20_000)
 def render(character: str, style: Style) -> Grey:
     """The ink of a character, 0 … 1, float32[side, side] with side = (EM + 2 MARGIN) · size."""
-    import cv2
-
+    cv2 = opencv()
     side = EM + 2 * MARGIN
     tile = Image.new("L", (side, side))
     ImageDraw.Draw(tile).text((side / 2, side / 2), character, 255, _font(style.face), anchor="mm")
-    ink: npt.NDArray[Any] = np.asarray(tile, np.float32) / 255
+    ink: Grey = np.asarray(tile, np.float32) / np.float32(255)
     to = round(side * style.size)
     scale = to / side
     matrix = np.array([[scale, -style.slant * scale, style.slant * to / 2], [0, scale, 0]], np.float32)
     ink = cv2.warpAffine(ink, matrix, (to, to), flags=cv2.INTER_AREA)
-    return cv2.GaussianBlur(ink, (0, 0), style.blur).astype(np.float32)
+    drawn: Grey = cv2.GaussianBlur(ink, (0, 0), style.blur)
+    return drawn
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from .errors import missing_extra
+from .extra import opencv
 from .opening import Pixels, Source, open_picture
 
 Grey = npt.NDArray[np.uint8]
@@ -54,11 +54,6 @@ def compare_logos(a: Source | Pixels, b: Source | Pixels) -> LogoMatch:
 
     Pictures are files, their bytes, or RGB pixels. Raises BadPicture; MissingPart without the extra `image`.
     """
-    try:
-        import cv2
-    except ImportError as error:
-        raise missing_extra() from error
-    cv2.setNumThreads(1)
     plain = _view(_grey(a), "原样")
     other = _grey(b)
     views = (
@@ -74,8 +69,7 @@ def compare_logos(a: Source | Pixels, b: Source | Pixels) -> LogoMatch:
 
 def _grey(picture: Source | Pixels) -> Grey:
     """Brightness of the part that differs from the border, stretched to 0 … 255, its longest side _SIDE."""
-    import cv2
-
+    cv2 = opencv()
     pixels = picture if isinstance(picture, np.ndarray) else open_picture(picture)
     rim = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     paper = np.median(rim, 0)
@@ -96,9 +90,7 @@ def _grey(picture: Source | Pixels) -> Grey:
 
 @cache
 def _sift() -> Any:
-    import cv2
-
-    return cv2.SIFT_create(nfeatures=600, contrastThreshold=0.03)
+    return opencv().SIFT_create(nfeatures=600, contrastThreshold=0.03)
 
 
 def _view(grey: Grey, words: str) -> _View:
@@ -114,8 +106,7 @@ def _view(grey: Grey, words: str) -> _View:
 
 def _hash(grey: Grey) -> npt.NDArray[np.bool_]:
     """The 63 lowest frequencies of the cosine transform of a 32 × 32 render, above or below their median (pHash)."""
-    import cv2
-
+    cv2 = opencv()
     edge = round(_SIDE / 10)
     small = cv2.resize(grey[edge:-edge, edge:-edge], (32, 32), interpolation=cv2.INTER_AREA).astype(np.float32)
     low = cv2.dct(small)[:8, :8].ravel()[1:]
@@ -124,6 +115,8 @@ def _hash(grey: Grey) -> npt.NDArray[np.bool_]:
 
 
 def _by_hash(a: _View, b: _View) -> tuple[float, str]:
+    if min(a.bits.sum(), b.bits.sum()) < _HASH_BITS // 4:  # a picture of one colour or of one edge has no outline
+        return 0.0, ""
     apart = int((a.bits != b.bits).sum())
     score = max(0.0, 1 - apart / _HASH_CHANCE)
     return score, f"整体轮廓{_as_seen(b)}一致：{_HASH_BITS} 项中 {_HASH_BITS - apart} 项相同"
@@ -131,8 +124,7 @@ def _by_hash(a: _View, b: _View) -> tuple[float, str]:
 
 def _by_points(a: _View, b: _View) -> tuple[float, str]:
     """Matches that are unambiguous in both directions and lie on one homography, each place counted once."""
-    import cv2
-
+    cv2 = opencv()
     if min(len(a.points), len(b.points)) < 4:
         return 0.0, ""
     matcher = cv2.BFMatcher()

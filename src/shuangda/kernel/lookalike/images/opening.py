@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from .errors import BadPicture
 
@@ -47,7 +47,7 @@ def open_picture(source: Source) -> Pixels:
         raise BadPicture("这是矢量图或文档（SVG、EPS、PDF），不是照片：请另存为 PNG 或 JPEG 后再试。")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is the stricter
+            warnings.simplefilter("ignore")  # what Pillow only warns of is either refused below or harmless
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 _check(picture.width, picture.height)
                 picture.draft("RGB", (WORKING, WORKING))
@@ -57,7 +57,7 @@ def open_picture(source: Source) -> Pixels:
         raise
     except Image.DecompressionBombError as error:
         raise _too_large() from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise BadPicture(f"认不出这种图片：请使用 {'、'.join(FORMATS)} 格式。") from error
     except (OSError, SyntaxError, ValueError, EOFError, TypeError, IndexError, KeyError, OverflowError) as error:
         raise BadPicture("图片已损坏或不完整，请重新下载或重新拍摄。") from error

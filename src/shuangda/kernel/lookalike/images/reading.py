@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from .errors import missing_extra
+from .extra import opencv, rapidocr
 from .opening import Pixels, Source, open_picture
 
 Box = tuple[tuple[float, float], ...]
@@ -52,14 +51,6 @@ class Posterior:
         return "".join(self.characters[best[i]] for i in columns), columns
 
 
-def is_installed() -> bool:
-    """Whether the extra `image` is there."""
-    try:
-        return all(find_spec(part) is not None for part in ("rapidocr", "onnxruntime", "cv2"))
-    except ValueError:  # a module that was put away by name
-        return False
-
-
 def read_text(picture: Source | Pixels) -> tuple[TextRegion, ...]:
     """The text of a picture (file, bytes or RGB pixels), from top to bottom; empty where there is none.
 
@@ -79,12 +70,10 @@ def read_text(picture: Source | Pixels) -> tuple[TextRegion, ...]:
 
 def cut(pixels: Pixels, box: Box) -> Pixels:
     """The region within four corners, laid straight: uint8[height, width, 3]."""
-    import cv2
-
+    cv2 = opencv()
     corners = np.array(box, np.float32)
-    width = max(np.linalg.norm(corners[0] - corners[1]), np.linalg.norm(corners[3] - corners[2]), 1)
-    height = max(np.linalg.norm(corners[0] - corners[3]), np.linalg.norm(corners[1] - corners[2]), 1)
-    size = (round(float(width)), round(float(height)))
+    sides = np.linalg.norm(corners - np.roll(corners, -1, 0), axis=1).tolist()
+    size = (max(1, round(max(sides[0], sides[2]))), max(1, round(max(sides[1], sides[3]))))
     target = np.array([[0, 0], [size[0], 0], size, [0, size[1]]], np.float32)
     matrix = cv2.getPerspectiveTransform(corners, target)
     line: Pixels = cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
@@ -93,8 +82,7 @@ def cut(pixels: Pixels, box: Box) -> Pixels:
 
 def posterior(line: Pixels) -> Posterior:
     """Every character's probability in every column of a straight line of text (RGB)."""
-    import cv2
-
+    cv2 = opencv()
     recogniser, characters = _recogniser()
     width = max(_LINE, round(line.shape[1] * _LINE / line.shape[0]))
     scaled = cv2.resize(line[:, :, ::-1], (min(width, 3_200), _LINE)).astype(np.float32)
@@ -104,14 +92,9 @@ def posterior(line: Pixels) -> Posterior:
 
 @cache
 def _engine() -> Any:
-    """One engine per process, on one thread: whoever screens many pictures runs many processes."""
-    if not is_installed():
-        raise missing_extra()
-    import cv2
-    from rapidocr import RapidOCR
-
-    cv2.setNumThreads(1)
-    engine = RapidOCR(
+    """One engine per process, on one thread as OpenCV."""
+    opencv()
+    engine = rapidocr().RapidOCR(
         params={
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
