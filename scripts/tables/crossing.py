@@ -8,13 +8,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from shuangda.kernel.lookalike.crossing.costs import sound_cost
 from shuangda.kernel.lookalike.tables import load
 
 from .alphabet import simplified, unihan
 from .crossing_meanings import meanings, slots_of
+from .crossing_sounds import sound_gain, unit_classes
 
 CLASSES = Path(__file__).parent / "meaning_classes.txt"
+ADDED_FREELY = ("size", "measure")
+"""Classes of characters that names add and drop without meaning anything else."""
 CANTONESE_LETTERS = 6
 
 
@@ -30,11 +32,15 @@ def _cantonese(symbols: dict[str, int]) -> npt.NDArray[np.uint8]:
     return found
 
 
+def _lines() -> list[str]:
+    """The classes as written; their position from 1 is their number."""
+    return [line for line in CLASSES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
 def _classes(symbols: dict[str, int]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     """Closed class and place within it, uint8[N] each; the first class that names a character has it."""
     classes, places = np.zeros(len(symbols) + 1, np.uint8), np.zeros(len(symbols) + 1, np.uint8)
-    lines = [line for line in CLASSES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_lines(), 1):
         for place, members in enumerate(line.split(None, 1)[1].split("|"), 1):
             for char in map(simplified, members.strip()):
                 at = symbols.get(char, 0)
@@ -56,4 +62,13 @@ def build(out: Path) -> None:
     np.save(out / "crossing_word_slots.npy", slots)
     np.save(out / "crossing_word_concepts.npy", of_words)
     np.save(out / "crossing_concepts.npy", concepts)
-    np.save(out / "crossing_sound_cost.npy", sound_cost())
+    sizes = np.zeros(max(int(concepts.max()), int(of_words.max())) + 1, np.uint8)
+    free = [number for number, line in enumerate(_lines(), 1) if line.split()[0] in ADDED_FREELY]
+    sizes[concepts[np.isin(classes, free), 0]] = 1
+    sizes[0] = 0
+    np.save(out / "crossing_concept_size.npy", sizes)
+    gains = sound_gain()
+    np.save(out / "crossing_sound_gain.npy", gains)
+    unit_class, unit_chance = unit_classes(gains)
+    np.save(out / "crossing_unit_class.npy", unit_class)
+    np.save(out / "crossing_unit_chance.npy", unit_chance)

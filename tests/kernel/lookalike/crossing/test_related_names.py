@@ -11,15 +11,15 @@ from shuangda.kernel.lookalike import crossing
     ("latin", "han"), [("kangshifu", "康师傅"), ("yili", "伊利"), ("debao", "大宝"), ("chunghwa", "中华")]
 )
 def test_romanised(latin: str, han: str) -> None:
-    assert crossing.pinyin_across(latin, han) > 0.7
+    assert crossing.pinyin_across(latin, han) > 0.6
 
 
 @pytest.mark.parametrize(
     ("latin", "han"), [("motorola", "摩托罗拉"), ("ferrari", "法拉利"), ("nokia", "诺基亚"), ("zaniko", "扎尼克")]
 )
 def test_transliterated(latin: str, han: str) -> None:
-    assert crossing.sound_across(latin, han) > 0.7
-    assert crossing.sound_across(latin, "小熊饼干") < 0.5
+    assert crossing.sound_across(latin, han) > 0.6
+    assert crossing.sound_across(latin, "小熊饼干") < 0.2
 
 
 @pytest.mark.parametrize(

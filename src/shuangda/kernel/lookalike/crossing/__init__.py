@@ -6,7 +6,10 @@ symbol arrays for batches.
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..tables import load as load_tables
+from .keying import MOST_KEYS, cross_keys
 from .loading import load
 from .meaning import class_similarity, meaning_similarity
 from .model import CrossingTables
@@ -14,10 +17,13 @@ from .sounding import sound_similarity
 from .spelling import spelling_similarity
 
 __all__ = [
+    "MOST_KEYS",
     "CrossingTables",
+    "keys",
     "load",
     "meaning_across",
     "meaning_of_symbols",
+    "mixed_across",
     "pinyin_across",
     "sound_across",
 ]
@@ -27,6 +33,11 @@ def pinyin_across(latin: str, han: str) -> float:
     """Similarity 0 … 1 of folded Latin text and the romanisation of Han text (康师傅: kangshifu)."""
     symbols = load_tables().symbols
     return spelling_similarity(symbols(latin), symbols(han), load())
+
+
+def mixed_across(mixed: str, han: str) -> float:
+    """Similarity 0 … 1 of Han text with pinyin in it and Han text, by romanisation (香nai儿 and 香奈儿)."""
+    return pinyin_across(mixed, han)
 
 
 def sound_across(latin: str, han: str) -> float:
@@ -45,3 +56,13 @@ def meaning_of_symbols(one: str, other: str) -> float:
     """Similarity 0 … 1 of the meaning of two Han characters within closed classes (大 and 小, 七 and 八)."""
     first, second = load_tables().symbols(one + other)
     return class_similarity(int(first), int(second), load())
+
+
+def keys(text: str, asked: bool = False) -> tuple[int, ...]:
+    """At most `MOST_KEYS` keys under which names in the other script meet folded text.
+
+    `asked` False gives the keys that a mark is filed under, True those that a name looks up.
+    """
+    found = np.zeros(MOST_KEYS, np.int64)
+    count = cross_keys(load_tables().symbols(text), asked, load(), found)
+    return tuple(int(key) for key in found[:count])

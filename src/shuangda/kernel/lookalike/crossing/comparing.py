@@ -31,7 +31,7 @@ def scripts(name: Any) -> int:
 def compare(one: Any, other: Any, tables: CrossingTables) -> tuple[float, float, float]:
     """Similarities 0 … 1 by romanisation, by sound and by meaning of two names, one Han and one Latin, in any order.
 
-    All 0 unless one of the names is Latin and the other holds Han.
+    A name that mixes Han with letters is compared with a Han name by romanisation only. All 0 for the rest.
     """
     first, second = scripts(one), scripts(other)
     if first == LATIN and second & HAN:
@@ -46,4 +46,8 @@ def compare(one: Any, other: Any, tables: CrossingTables) -> tuple[float, float,
             sound_similarity(other, one, tables),
             meaning_similarity(other, one, tables),
         )
+    if first == HAN + LATIN and second & HAN:
+        return spelling_similarity(one, other, tables), 0.0, 0.0
+    if second == HAN + LATIN and first == HAN:
+        return spelling_similarity(other, one, tables), 0.0, 0.0
     return 0.0, 0.0, 0.0

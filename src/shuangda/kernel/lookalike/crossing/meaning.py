@@ -9,10 +9,11 @@ import numpy as np
 from ..compiling import kernel
 from .hashing import START, mix
 from .model import CrossingTables
-from .reading import LAST_LETTER, LONGEST, is_letter
+from .reading import FIRST_LETTER, LAST_LETTER, LONGEST, is_letter
 
 LONGEST_WORD: Final = 14
 LONGEST_HAN_WORD: Final = 4
+PLURAL: Final = FIRST_LETTER + 18
 WORDS: Final = 8
 """Words of a name that are compared; few names have more."""
 SIZES: Final = 0.4
@@ -55,18 +56,23 @@ def split_words(name: Any, latin: bool, tables: CrossingTables, words: Any) -> i
             if length < 2:
                 continue
             slot = slot_of(key, tables.word_slots)
-            if slot >= 0 and cost[at + length] + 0.9 < cost[at]:
-                cost[at], step[at], found[at] = cost[at + length] + 0.9, length, slot
+            if slot < 0:
+                continue
+            # A plural s belongs to its word.
+            plural = latin and at + length < n and int(name[at + length]) == PLURAL
+            for size in range(length, length + (2 if plural else 1)):
+                if cost[at + size] + 0.9 < cost[at]:
+                    cost[at], step[at], found[at] = cost[at + size] + 0.9, size, slot
     count, at = 0, 0
     while at < n and count < WORDS:
         length = int(step[at])
         symbol = int(name[at])
-        first, second, size = 0, 0, 0
+        first, second = 0, 0
         if found[at] >= 0:
             first, second = int(tables.word_concepts[found[at], 0]), int(tables.word_concepts[found[at], 1])
         elif not latin and LAST_LETTER < symbol < len(tables.concepts):
             first, second = int(tables.concepts[symbol, 0]), int(tables.concepts[symbol, 1])
-            size = 1 if tables.meaning_class[symbol] == 3 else 0
+        size = int(tables.concept_size[first])
         words[count, 0], words[count, 1], words[count, 2], words[count, 3] = first, second, length, size
         count += 1
         at += length

@@ -90,6 +90,14 @@ z   : z | zz : ts | zh : zh | z $ : z | zs : z
 """Spelling rules, longest first: `pattern condition : units`. Conditions stand where the context does: `^` at the
 start, `$` at the end, `~` before e, i, y, `!` before a consonant, `@` before a vowel, `.` unless a vowel follows."""
 
+CLASSES: Final[tuple[str, ...]] = (
+    "b|p|m|f|w|d|t|n|l er|r|g|k|h|s|sh x|c z|j zh|q ch|N G|a|ai|i v|ei|o ou ao|u",
+    "b p|m|f|w|d t|n|l er r|g k|h|s x sh c z|j q zh ch|N G|a|i ei ai v|o ou ao",
+)
+"""Phones that keys take for the same, fine for short names and coarse for long ones; the rest is passed over."""
+VOWELS: Final = frozenset(("a", "o", "e", "i", "I", "u", "v", "ai", "ei", "ao", "ou"))
+CODAS: Final = frozenset(("N", "G"))
+
 CONDITIONS: Final = {"": 0, "$": 1, "~": 2, "!": 3, "@": 4, ".": 5}
 
 

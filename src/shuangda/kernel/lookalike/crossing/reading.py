@@ -107,3 +107,13 @@ def han_phones(name: Any, which: int, tables: CrossingTables, phones: Any) -> in
                 phones[count] = phone
                 count += 1
     return count
+
+
+@kernel
+def has_second_reading(name: Any, tables: CrossingTables) -> bool:
+    """Whether any symbol of a name has more than one reading."""
+    for at in range(min(len(name), LONGEST)):
+        symbol = int(name[at])
+        if LAST_LETTER < symbol < len(tables.syllable) and tables.syllable[symbol, 1] > 0:
+            return True
+    return False

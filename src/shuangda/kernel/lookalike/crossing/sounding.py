@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from ..compiling import kernel
 from .model import CrossingTables
-from .reading import LONGEST, han_phones, latin_units
+from .reading import LONGEST, han_phones, has_second_reading, latin_units
+
+ENOUGH: Final = 8.0
+"""Log odds at which an alignment is as good as half certain: short names that agree may do so by chance."""
+LENIENT: Final = 3.0
+"""Log odds granted to every pair, so that names somewhat less alike than chance still differ in degree."""
+UNEQUAL: Final = 2.5
+"""Names of which one holds this many times as much sound as the other are not compared."""
 
 
 @kernel
-def align(units: Any, n: int, phones: Any, m: int, cost: Any) -> float:
-    """Least cost of reading `n` Latin units as `m` Han phones; `cost` as `CrossingTables.sound_cost`."""
+def align(units: Any, n: int, phones: Any, m: int, gain: Any) -> float:
+    """Most log odds of `n` Latin units read as `m` Han phones; `gain` as `CrossingTables.sound_gain`."""
     row = np.empty(m + 1, np.float32)
     row[0] = 0.0
     for j in range(m):
-        row[j + 1] = row[j] + cost[0, phones[j]]
+        row[j + 1] = row[j] + gain[0, phones[j]]
     for i in range(n):
         unit = units[i]
+        unread = gain[unit, 0]
         corner = row[0]
-        row[0] += cost[unit, 0]
+        row[0] += unread
         left = row[0]
         for j in range(m):
             phone = phones[j]
-            best = min(corner + cost[unit, phone], row[j + 1] + cost[unit, 0], left + cost[0, phone])
+            best = max(corner + gain[unit, phone], row[j + 1] + unread, left + gain[0, phone])
             corner = row[j + 1]
             row[j + 1] = best
             left = best
@@ -33,32 +41,32 @@ def align(units: Any, n: int, phones: Any, m: int, cost: Any) -> float:
 
 
 @kernel
-def weight(sequence: Any, n: int, cost: Any, latin: bool) -> float:
-    """Cost of leaving a whole sequence unread (`latin` units) or of adding it (Han phones)."""
+def most(sequence: Any, n: int, each: Any) -> float:
+    """The most that a sequence could gain; `each` is `most_of_unit` or `most_of_phone`."""
     total = 0.0
     for at in range(n):
-        total += cost[sequence[at], 0] if latin else cost[0, sequence[at]]
+        total += each[sequence[at]]
     return total
 
 
 @kernel
 def sound_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
-    """Similarity 0 … 1 of the sound of a Latin and a Han name (uint16 symbols each)."""
+    """Similarity 0 … 1 of the sound of a Latin and a Han name (uint16 symbols each).
+
+    The root of two shares: what the best alignment gains of what either name could, and how certain that is.
+    """
     units = np.empty(2 * LONGEST, np.uint8)
     phones = np.empty(4 * LONGEST, np.uint8)
     n = latin_units(latin, tables, units)
-    if n == 0:
-        return 0.0
-    ours = weight(units, n, tables.sound_cost, True)
-    best = 0.0
-    for which in range(2):
+    ours = most(units, n, tables.most_of_unit)
+    found = 0.0
+    for which in range(2 if has_second_reading(han, tables) else 1):
         m = han_phones(han, which, tables, phones)
-        if m == 0:
-            return 0.0
-        theirs = weight(phones, m, tables.sound_cost, False)
-        # Names of very unequal length cannot be alike: spare the alignment.
-        if ours > 2.2 * theirs or theirs > 2.2 * ours:
+        theirs = most(phones, m, tables.most_of_phone)
+        if n == 0 or m == 0 or ours > UNEQUAL * theirs or theirs > UNEQUAL * ours:
             continue
-        found = 1.0 - 2.0 * align(units, n, phones, m, tables.sound_cost) / (ours + theirs)
-        best = max(best, found)
-    return best
+        gained = align(units, n, phones, m, tables.sound_gain)
+        if gained > -LENIENT:
+            share = min(1.0, (gained + LENIENT) / (0.5 * (ours + theirs) + LENIENT))
+            found = max(found, share * (gained + LENIENT) / (gained + LENIENT + ENOUGH))
+    return float(found**0.5)

@@ -10,19 +10,35 @@ from ..compiling import kernel
 from .model import CrossingTables
 from .reading import FIRST_LETTER, LAST_LETTER, LONGEST, is_letter
 
+LETTERS: Final = 3 * LONGEST
+"""Letters of a spelled name that are looked at."""
+STRICT: Final = 1.5
+"""Cost per letter is taken this many times: any two spellings share some letters."""
 CANTONESE: Final = 3
 """The fourth way to spell a symbol, after its three pinyin readings."""
 
 
 @kernel
-def letters_of(name: Any, letters: Any) -> int:
-    """Write the letters of a name (1 for a … 26) into `letters`; how many there are."""
+def letters_of(name: Any, which: int, tables: CrossingTables, letters: Any) -> int:
+    """Write the letters of a name (1 for a … 26) into `letters`, Han spelled; how many there are.
+
+    `which` 0 takes the most frequent readings, 1 the second ones where there are any, `CANTONESE` the Cantonese ones.
+    """
     count = 0
     for at in range(min(len(name), LONGEST)):
         symbol = int(name[at])
+        if count + 6 > len(letters):
+            break
         if is_letter(symbol):
             letters[count] = symbol - FIRST_LETTER + 1
             count += 1
+        elif LAST_LETTER < symbol < len(tables.syllable):
+            syllable = int(tables.syllable[symbol, 1 if which == 1 and tables.syllable[symbol, 1] else 0])
+            for step in range(6):
+                letter = tables.cantonese[symbol, step] if which == CANTONESE else tables.spelled[syllable, step]
+                if letter:
+                    letters[count] = letter
+                    count += 1
     return count
 
 
@@ -39,14 +55,43 @@ def add_letter(letter: int, letters: Any, n: int, cost: Any, row: Any) -> None:
 
 
 @kernel
+def add_symbol(symbol: int, letters: Any, n: int, tables: CrossingTables, row: Any, best: Any, tried: Any) -> int:
+    """Add the letters of one Han in whichever reading is nearest at each place; length of its usual spelling.
+
+    `best` and `tried` are scratch rows of the length of `row`.
+    """
+    usual = 0
+    best[:] = np.inf
+    for which in range(CANTONESE + 1):
+        syllable = int(tables.syllable[symbol, which % CANTONESE])
+        if syllable == 0:
+            continue
+        tried[:] = row
+        size = 0
+        for step in range(6):
+            letter = int(tables.cantonese[symbol, step] if which == CANTONESE else tables.spelled[syllable, step])
+            if letter == 0:
+                break
+            add_letter(letter, letters, n, tables.letter_cost, tried)
+            size += 1
+        if which == 0:
+            usual = size
+        if size > 0:
+            for j in range(n + 1):
+                best[j] = min(best[j], tried[j])
+    row[:] = best
+    return usual
+
+
+@kernel
 def spelling_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
     """Similarity 0 … 1 of letters and the romanisation of Han (uint16 symbols each); 0 without Han or letters.
 
-    Every symbol may be spelled in any of its readings, whichever is nearest. Letters and digits within `han` stand
-    for themselves, so that a name part of which is written in pinyin is compared as well.
+    Every symbol of `han` may be spelled in any of its readings, whichever is nearest; letters stand for themselves.
+    So do those of `latin`, whose Han are spelled in their usual reading: a name partly in pinyin is compared as well.
     """
-    letters = np.empty(LONGEST, np.uint8)
-    n = letters_of(latin, letters)
+    letters = np.empty(LETTERS, np.uint8)
+    n = letters_of(latin, 0, tables, letters)
     if n == 0:
         return 0.0
     cost = tables.letter_cost
@@ -62,28 +107,7 @@ def spelling_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
             spelled += 1
         if symbol <= LAST_LETTER or symbol >= len(tables.syllable) or tables.syllable[symbol, 0] == 0:
             continue
-        longest = 0
-        best[:] = np.inf
-        for which in range(CANTONESE + 1):
-            syllable = int(tables.syllable[symbol, which % CANTONESE])
-            if syllable == 0:
-                continue
-            tried[:] = row
-            size = 0
-            for step in range(6):
-                letter = int(tables.cantonese[symbol, step] if which == CANTONESE else tables.spelled[syllable, step])
-                if letter == 0:
-                    break
-                add_letter(letter, letters, n, cost, tried)
-                size += 1
-            if size == 0:
-                continue
-            if which == 0:
-                longest = size
-            for j in range(n + 1):
-                best[j] = min(best[j], tried[j])
-        row[:] = best
-        spelled += longest
+        spelled += add_symbol(symbol, letters, n, tables, row, best, tried)
     if spelled == 0:
         return 0.0
-    return max(0.0, 1.0 - float(row[n]) / max(n, spelled))
+    return max(0.0, 1.0 - STRICT * float(row[n]) / max(n, spelled))

@@ -1,0 +1,288 @@
+"""Keys under which related names of two scripts meet without a scan. Kernels.
+
+A mark is filed under its keys; a name in the other script looks the same keys up. Keys carry the script of the mark,
+so that a Latin name never meets Latin marks here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from ..compiling import kernel
+from .comparing import HAN, LATIN, scripts
+from .hashing import LANE, START, mix
+from .meaning import WORDS, split_words
+from .model import CODA, VOWEL, CrossingTables
+from .reading import LONGEST, han_phones, has_second_reading, latin_units
+from .spelling import CANTONESE, LETTERS, letters_of
+
+MOST_KEYS: Final = 12
+EXACT, FOLDED, MEANING, SOUND = 0, 1, 2, 3
+"""Kinds of keys; `SOUND` has three levels."""
+LEVELS: Final = 3
+SHORT: Final = 2
+"""Syllables up to which folding keeps consonants apart: short names have too many neighbours otherwise."""
+BEAM: Final = 8
+"""Readings of a Latin name that are followed at a time."""
+ASKED, FILED = 9, 5
+"""Sound keys of a Latin name that is looked up, and of a Latin mark, for which fewer readings are followed."""
+
+FOLD: Final = np.array([ord(letter) - 96 for letter in "`abcdafghijklmnopqrstuuuxiz"], np.uint8)
+"""Letters of near vowels folded together."""
+FOLD_ALL: Final = np.array([ord(letter) - 96 for letter in "`abzdafghizglmnabzlzduuuziz"], np.uint8)
+"""And those of near consonants too: b and p, d and t, g and k, r and l, all sibilants."""
+
+
+@kernel
+def key_of(kind: int, script: int, value: int) -> int:
+    """The key of a hash `value` of a kind, for marks of a script."""
+    key = mix(START, kind * 4 + script)
+    return mix(mix(key, value >> 31), value & LANE)
+
+
+@kernel
+def put(key: int, keys: Any, count: int) -> int:
+    """Add a key unless it is there or there is no room; the new count."""
+    for at in range(count):
+        if keys[at] == key:
+            return count
+    if count < len(keys):
+        keys[count] = key
+        return count + 1
+    return count
+
+
+@kernel
+def is_vowel_letter(letter: int) -> bool:
+    """Whether a letter (1 for a … 26) is a, e, i, o, u or the v that stands for ü."""
+    return letter == 1 or letter == 5 or letter == 9 or letter == 15 or letter == 21 or letter == 22
+
+
+@kernel
+def folded_hash(letters: Any, n: int, coarse: bool) -> tuple[int, int]:
+    """Hash of folded letters and the number of vowels in it, so of syllables.
+
+    h next to a consonant, g after n and repetition are passed over; if `coarse`, all of a run of vowels but the first.
+    """
+    key, vowels, last = START, 0, 0
+    for at in range(n):
+        letter = int(letters[at])
+        before = int(letters[at - 1]) if at > 0 else 1
+        after = int(letters[at + 1]) if at + 1 < n else 1
+        run = is_vowel_letter(before) and at > 0 and is_vowel_letter(letter)
+        if letter == 8 and (not is_vowel_letter(before) or not is_vowel_letter(after)):
+            continue
+        if (letter == 7 and before == 14) or (coarse and run):
+            continue
+        folded = int(FOLD_ALL[letter] if coarse else FOLD[letter])
+        if folded != last:
+            key = mix(key, folded)
+            last = folded
+        if is_vowel_letter(letter) and not run:
+            vowels += 1
+    return key, vowels
+
+
+@kernel
+def spelled_keys(name: Any, which: int, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
+    """Add the exact and the folded key of a name's letters, Han spelled as `which` says (see `letters_of`)."""
+    letters = np.empty(LETTERS, np.uint8)
+    n = letters_of(name, which, tables, letters)
+    if n < 3:
+        return count
+    if which != CANTONESE:
+        exact = START
+        for at in range(n):
+            exact = mix(exact, int(letters[at]))
+        count = put(key_of(EXACT, script, exact), keys, count)
+    folded, syllables = folded_hash(letters, n, True)
+    if syllables <= SHORT:
+        folded, syllables = folded_hash(letters, n, False)
+    return put(key_of(FOLDED, script, folded), keys, count) if syllables > 1 else count
+
+
+@kernel
+def grain_of(level: int) -> int:
+    """Fine classes for the first level, coarse ones for the others."""
+    return 0 if level == 0 else 1
+
+
+@kernel
+def level_of(consonants: int) -> int:
+    """Level at which a sound is filed: the more consonants it has, the less of the rest is needed.
+
+    0 fine classes of all phones, 1 coarse consonants and the first vowel, 2 coarse consonants only.
+    """
+    return max(0, min(consonants - 2, LEVELS - 1))
+
+
+@kernel
+def takes(level: int, number: int, last: int, vowels: int) -> bool:
+    """Whether a class goes into the key at a level, after the class `last` and a number of vowels."""
+    if number >= VOWEL:
+        return level == 0 or (level == 1 and vowels == 0)
+    return number != 0 and number != last
+
+
+@kernel
+def han_sound_key(phones: Any, m: int, tables: CrossingTables, script: int) -> int:
+    """The one key that Han phones are filed under; -1 if they hold too little."""
+    for level in range(LEVELS):
+        key, consonants, vowels, last = START, 0, 0, 0
+        for at in range(m):
+            phone = int(phones[at])
+            number = int(tables.phone_class[grain_of(level), phone])
+            if phone == GLIDE_W and at > 0 and is_consonant(int(phones[at - 1])):
+                continue
+            if takes(level, number, last, vowels):
+                key = mix(key, number)
+                last = 0 if number >= VOWEL else number
+                consonants += 1 if number < CODA else 0
+            if number >= VOWEL:
+                vowels += 1
+        if level_of(consonants) == level:
+            return key_of(SOUND + level, script, key) if m > 2 else -1
+    return -1
+
+
+GLIDE_W: Final = 23
+LAST_CONSONANT: Final = 21
+
+
+@kernel
+def is_consonant(phone: int) -> bool:
+    """Whether a phone is an initial, after which w is a glide rather than an initial of its own."""
+    return 0 < phone <= LAST_CONSONANT
+
+
+@kernel
+def spread(level: int, unit: int, tables: CrossingTables, beam: Any, chance: Any, size: int, width: int) -> int:
+    """Read one more unit in every way: `beam` int64[2, BEAM, 4] (hash, consonants, vowels, last) from row 0 into 0."""
+    grain = grain_of(level)
+    count = 0
+    for at in range(size):
+        for option in range(3):
+            odds = chance[0, at] * tables.unit_chance[grain, unit, option]
+            if odds <= 0.0:
+                continue
+            key, consonants, vowels, last = beam[0, at, 0], beam[0, at, 1], beam[0, at, 2], beam[0, at, 3]
+            number = int(tables.unit_class[grain, unit, option])
+            if takes(level, number, last, vowels):
+                key = mix(key, number)
+                last = 0 if number >= VOWEL else number
+                consonants += 1 if number < CODA else 0
+            if number >= VOWEL:
+                vowels = 1
+            place = count
+            for other in range(count):
+                if beam[1, other, 0] == key and beam[1, other, 3] == last and beam[1, other, 2] == vowels:
+                    place = other
+            if place == count and count == width:
+                place = int(np.argmin(chance[1, :width]))
+                if chance[1, place] >= odds:
+                    continue
+                chance[1, place] = 0.0
+            elif place == count:
+                chance[1, count] = 0.0
+                count += 1
+            beam[1, place, 0], beam[1, place, 1], beam[1, place, 2], beam[1, place, 3] = key, consonants, vowels, last
+            chance[1, place] += odds
+    beam[0, :count] = beam[1, :count]
+    chance[0, :count] = chance[1, :count]
+    return count
+
+
+@kernel
+def latin_sound_keys(name: Any, most: int, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
+    """Add the `most` likely sound keys of a Latin name, read in several ways at every level that it may belong to."""
+    units = np.empty(2 * LONGEST, np.uint8)
+    n = latin_units(name, tables, units)
+    beam, chance = np.empty((2, BEAM, 4), np.int64), np.empty((2, BEAM), np.float64)
+    found, likely = np.zeros(LEVELS * BEAM, np.int64), np.zeros(LEVELS * BEAM, np.float64)
+    width, more = (BEAM, 1) if most == ASKED else (most, 0)
+    total, consonants = 0, 0
+    for at in range(n):
+        number = int(tables.unit_class[1, units[at], 0])
+        consonants += 1 if 0 < number < CODA else 0
+    if consonants == 0:
+        return count
+    for level in range(level_of(consonants - 1), level_of(consonants + more) + 1):
+        beam[0, 0, :] = 0
+        beam[0, 0, 0] = START
+        chance[0, 0] = 1.0
+        size = 1
+        for at in range(n):
+            size = spread(level, int(units[at]), tables, beam, chance, size, width)
+        for at in range(size):
+            if level_of(int(beam[0, at, 1])) == level:
+                found[total] = key_of(SOUND + level, script, beam[0, at, 0])
+                likely[total] = chance[0, at]
+                total += 1
+    for _ in range(min(most, total)):
+        at = int(np.argmax(likely))
+        count = put(found[at], keys, count)
+        likely[at] = 0.0
+    return count
+
+
+@kernel
+def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
+    """Add keys of what a name means if all its words are known: any order, words of size optional, near meanings."""
+    words = np.zeros((WORDS, 4), np.int32)
+    n = split_words(name, latin, tables, words)
+    if n == 0 or n > 4:
+        return count
+    whole, sizeless, sizes, length = 0, 0, 0, 0
+    for at in range(n):
+        if words[at, 0] == 0:
+            return count
+        length += words[at, 2]
+        value = mix(START, int(words[at, 0]))
+        whole ^= value
+        if words[at, 3]:
+            sizes += 1
+        else:
+            sizeless ^= value
+    if length < len(name):
+        return count
+    if 0 < sizes < n:
+        count = put(key_of(MEANING, script, sizeless), keys, count)
+    count = put(key_of(MEANING, script, whole), keys, count)
+    for at in range(n):
+        if words[at, 1] and n < 3:
+            other = whole ^ mix(START, int(words[at, 0])) ^ mix(START, int(words[at, 1]))
+            count = put(key_of(MEANING, script, other), keys, count)
+    return count
+
+
+@kernel
+def cross_keys(name: Any, asked: bool, tables: CrossingTables, keys: Any) -> int:
+    """Write the keys of a name (uint16 symbols) into `keys` int64[MOST_KEYS]; how many there are.
+
+    `asked` False files a mark; True looks up marks of the other script (of both, if the name mixes scripts).
+    """
+    held = scripts(name)
+    if held == 0:
+        return 0
+    if held == LATIN:
+        script = HAN if asked else LATIN
+        count = spelled_keys(name, 0, script, tables, keys, 0)
+        count = meaning_keys(name, True, script, tables, keys, count)
+        return latin_sound_keys(name, ASKED if asked else FILED, script, tables, keys, count)
+    script = LATIN if asked else HAN
+    second = has_second_reading(name, tables)
+    count = spelled_keys(name, 0, script, tables, keys, 0)
+    if held == HAN + LATIN:
+        return spelled_keys(name, 0, HAN, tables, keys, count) if asked else count
+    if second:
+        count = spelled_keys(name, 1, script, tables, keys, count)
+    count = spelled_keys(name, CANTONESE, script, tables, keys, count)
+    phones = np.empty(4 * LONGEST, np.uint8)
+    for which in range(2 if second else 1):
+        m = han_phones(name, which, tables, phones)
+        key = han_sound_key(phones, m, tables, script)
+        if key >= 0:
+            count = put(key, keys, count)
+    return meaning_keys(name, False, script, tables, keys, count)
