@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+import math
+import unicodedata
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +15,9 @@ from .alphabet import LETTERS, is_han, unihan, words
 from .syllables import ONSETS, RHYMES, similarity, split
 
 READINGS = 3
-RARE = 0.06
+RARE = 0.05
 """A reading with less than this share of a character's uses is dropped."""
-OFTEN = 20
+OFTEN = 5
 """Words counted at least so often are read in context; the rest would only take time."""
 
 Reading = tuple[str, int]
@@ -35,38 +37,40 @@ def _valid(reading: Reading) -> bool:
     return onset in ONSETS and rhyme in RHYMES and reading[0] not in ("n", "ng", "m", "hm", "hng")
 
 
-def in_words() -> dict[str, Counter[Reading]]:
-    """How often each reading of a character is met in the words of the dictionary."""
-    met: dict[str, Counter[Reading]] = defaultdict(Counter)
+def in_words() -> dict[str, dict[Reading, float]]:
+    """How often each reading of a character is met in the words of the dictionary.
+
+    Words count by the root of their frequency: a name is made of characters, not of running text, in which one word
+    such as 曾经 would drown a surname.
+    """
+    met: dict[str, dict[Reading, float]] = defaultdict(lambda: defaultdict(float))
     for word, count, _ in words():
         if count >= OFTEN and all(map(is_han, word)):
             places = _read(word)
             if len(places) == len(word):
                 for char, place in zip(word, places, strict=True):
-                    met[char][place[0]] += count
+                    met[char][place[0]] += math.sqrt(count)
     return met
 
 
-def readings(char: str, met: Counter[Reading], listed: set[str]) -> list[Reading]:
+def readings(char: str, met: dict[Reading, float], listed: set[str]) -> list[Reading]:
     """Up to three readings, most frequent first; of one syllable only the most frequent tone.
 
     `listed` are the syllables that the General Standard gives the character (empty where it does not say).
     """
     possible = [reading for reading in (_read(char, heteronym=True) or [[]])[0] if _valid(reading)]
     standard = [reading for reading in possible if not listed or reading[0] in listed] or possible
-    order = sorted(standard, key=lambda reading: (-met[reading], standard.index(reading)))
-    total = sum(met[reading] for reading in order)
+    order = sorted(standard, key=lambda reading: (-met.get(reading, 0), standard.index(reading)))
+    total = sum(met.get(reading, 0) for reading in order)
     kept: list[Reading] = []
     for at, reading in enumerate(order):
-        rare = at > 0 and (met[reading] < RARE * total if total else True)
+        rare = at > 0 and (met.get(reading, 0) < RARE * total if total else True)
         if not rare and reading[0] not in [one for one, _ in kept]:
             kept.append(reading)
     return kept[:READINGS]
 
 
 def _listed() -> dict[str, set[str]]:
-    import unicodedata
-
     found: dict[str, set[str]] = defaultdict(set)
     for char, value in unihan("Readings", "kTGHZ2013"):
         for entry in value.split():
