@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,9 @@ BOUND = "氵亻扌讠钅纟饣忄灬艹宀冖刂阝犭疒礻衤辶彳攵罒囗�
 STROKES = "一丨丿丶亅乙乚㇆㇉亠丷凵冂匸□〢𠃊𠃋𠄌"
 """Strokes and frames are no parts that a reader would put together, and 一 stands in too many names."""
 
+EVERYDAY = 3500
+"""Level 1 of the General Standard Chinese Characters."""
+
 PART, FREE, WHOLE, WORD = range(4)
 """How a join was read: a bound component, characters of their own, a whole form where a bound one belongs (水 for 氵),
 and components that are an ordinary word (女子)."""
@@ -25,7 +29,12 @@ Row = tuple[str, ...]
 
 def _common() -> set[str]:
     """General Standard Chinese Characters: names are not split into rarer ones."""
-    return {char for char, _ in unihan("OtherMappings", "kTGH")}
+    return set(_rank())
+
+
+@cache
+def _rank() -> dict[str, int]:
+    return {char: int(value.split(":")[1]) for char, value in unihan("OtherMappings", "kTGH")}
 
 
 def _frequency() -> Counter[str]:
@@ -88,8 +97,13 @@ def joins() -> list[tuple[str, str, int]]:
     kept = []
     for key, makes in sorted(found.items()):
         best = sorted(makes, key=lambda make: (make[1], -count[make[0]], make[0]))[:2]
-        kept.extend((key, char, kind) for char, kind in best if count[char])
+        kept.extend((key, char, kind) for char, kind in best if count[char] and _is_likely(char, kind))
     return kept
+
+
+def _is_likely(char: str, kind: int) -> bool:
+    """Components in a foreign form or an ordinary word are read as everyday characters only: not 金方 as 钫."""
+    return kind in (PART, FREE) or _rank()[char] <= EVERYDAY
 
 
 def build(out: Path) -> None:

@@ -12,8 +12,6 @@ from shuangda.kernel.lookalike.folding.batch import FOLDED, MIXED, READABLE, enc
 
 from .texts import texts
 
-FREE = {"case", "width"}
-
 
 def check(many: list[str], fast: bool) -> None:
     codes, offsets, source, flags = fold_batch(*encode(many), fast=fast)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from shuangda.kernel.lookalike.folding import LONGEST, MOST_VARIANTS, fold, pinyin_runs, segmentations, variants
 from shuangda.kernel.lookalike.model import Variant
 
-from .texts import texts
+from .texts import INVISIBLE, texts, tricky_text
 
 
 def reading(text: str, meant: str) -> Variant:
@@ -129,6 +130,19 @@ def test_every_reading_is_folded_and_stands_within_the_text(text: str) -> None:
 def test_of_a_very_long_text_only_the_beginning_is_read(unit: str) -> None:
     text = unit * 1000
     assert variants(text) == variants(text[:LONGEST])
+
+
+SEEN_THROUGH = INVISIBLE.replace("\u200d", "").replace("\ufe0f", "").replace("\U000e0041", "")
+
+
+@given(tricky_text, st.lists(st.tuples(st.integers(0, 24), st.sampled_from(SEEN_THROUGH)), max_size=4))
+def test_invisible_code_points_hide_no_reading(text: str, added: list[tuple[int, str]]) -> None:
+    disguised = "".join(char for char in text if not "\U0001f1e6" <= char <= "\U0001f1ff" and char != "\u200d")
+    plain = {variant.text for variant in variants(disguised)}
+    for place, char in added:
+        disguised = disguised[:place] + char + disguised[place:]
+    found = {variant.text for variant in variants(disguised)}
+    assert found == plain or len(found) == MOST_VARIANTS
 
 
 def test_pinyin_within_han_is_found_with_every_segmentation() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,13 @@ def encode(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np
     return codes, offsets
 
 
+def _read_only(given: npt.NDArray[Any], kind: type[np.generic]) -> npt.NDArray[Any]:
+    """A view of one type, order and access, so that the kernels are compiled once."""
+    view = np.ascontiguousarray(given, dtype=kind).view()
+    view.flags.writeable = False
+    return view
+
+
 def fold_batch(codes: npt.NDArray[np.uint32], offsets: npt.NDArray[np.int64], fast: bool = True) -> BatchFold:
     """Fold n texts: `codes` uint32[total] are code points (at most 0x10FFFF), `offsets` int64[n + 1] where each starts.
 
@@ -49,6 +56,7 @@ def fold_batch(codes: npt.NDArray[np.uint32], offsets: npt.NDArray[np.int64], fa
         measure, write = fold_fast.measure, fold_fast.write
     else:
         measure, write = fold_plain.measure, fold_plain.write
+    codes, offsets = _read_only(codes, np.uint32), _read_only(offsets, np.int64)
     table = code_table()
     count = len(offsets) - 1
     folded_offsets = np.zeros(count + 1, dtype=np.int64)

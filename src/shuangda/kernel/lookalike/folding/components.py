@@ -7,13 +7,13 @@ from typing import Final
 
 from ..model import Reason
 from . import kinds
-from .edits import Edit, Option, cheapest, option
+from .edits import Edit, Option, cheapest, joint, option
 from .fold import Folded
 from .table import joins
 
 MOST_JOINS: Final = 6
 """Joins of one text that are tried with and without one another."""
-MOST: Final = 8
+MOST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,19 @@ def _sets(found: list[Join]) -> list[list[Join]]:
     return sets
 
 
-def options(folded: Folded) -> list[Option]:
+def axes(folded: Folded) -> list[list[Option]]:
     """Ways to join components; to leave a bound component (氵) alone costs."""
     found = possible(folded.chars)[:MOST_JOINS]
     bound = {at for join in found if join.kind == 0 for at in range(join.first, join.last)}
-    result = []
+    ways = []
     for joined in _sets(found):
-        left = bound - {at for join in joined for at in range(join.first, join.last)}
-        if joined:
-            result.append(option([_edit(folded, join) for join in joined], kinds.LEFT_OPEN * bool(left)))
-    return cheapest(result, MOST)
+        read = {at for join in joined for at in range(join.first, join.last)}
+        left = Option(penalty=kinds.LEFT_OPEN * bool(bound - read))
+        ways.append(joint([left, *(option([_edit(folded, join)], kinds.JOIN[join.kind]) for join in joined)]))
+    return [cheapest(ways, MOST)] if found else []
 
 
 def _edit(folded: Folded, join: Join) -> Edit:
     start, end = folded.starts[join.first], folded.ends[join.last - 1]
     reason = Reason("split", folded.original[start:end], join.made)
-    return Edit(join.first, join.last, start, end, join.made, kinds.JOIN[join.kind], reason)
+    return Edit(join.first, join.last, start, end, join.made, reason)

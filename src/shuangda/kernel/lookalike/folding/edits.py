@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from ..model import Reason, Variant
 from .fold import MOST_REASONS, Folded, Run, kept
-from .kinds import PENALTY
+from .kinds import PENALTY, REPEATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,6 @@ class Edit:
     start: int
     end: int
     text: str
-    penalty: float
     reason: Reason
 
 
@@ -33,12 +32,22 @@ class Option:
     covers: int = 0
 
 
-def option(edits: Sequence[Edit], unread: float = 0.0) -> Option:
-    """Edits made together; `unread` is what it costs to leave other signs of a disguise unread."""
+def option(edits: Sequence[Edit], penalty: float) -> Option:
+    """Edits made together; to read the same sign again and again costs little more than to read it once."""
     covers = 0
     for edit in edits:
         covers |= (1 << edit.end) - (1 << edit.start)
-    return Option(tuple(edits), kept([unread, *(edit.penalty for edit in edits)]), covers)
+    return Option(tuple(edits), min(1.0, penalty + REPEATED * (len(edits) - 1)), covers)
+
+
+def joint(options: Iterable[Option]) -> Option:
+    """Options that do not overlap as one."""
+    options = tuple(options)
+    edits = tuple(edit for one in options for edit in one.edits)
+    covers = 0
+    for one in options:
+        covers |= one.covers
+    return Option(edits, kept([one.penalty for one in options]), covers)
 
 
 def cheapest(options: list[Option], most: int) -> list[Option]:
@@ -46,15 +55,17 @@ def cheapest(options: list[Option], most: int) -> list[Option]:
     return sorted(options, key=lambda option: option.penalty)[:most]
 
 
+def apart(axes: list[list[Option]], most: int) -> list[list[Option]]:
+    """The first `most` axes, and one more that makes the likeliest of all the others together."""
+    rest = axes[most:]
+    return [*axes[:most], [joint(axis[0] for axis in rest)]] if rest else axes
+
+
 def together(axes: list[list[Option]], most: int) -> list[Option]:
     """The cheapest combinations of one option of each axis whose edits do not overlap."""
     found = [Option()]
     for axis in axes:
-        merged = [
-            Option(one.edits + other.edits, kept([one.penalty, other.penalty]), one.covers | other.covers)
-            for one, other in product(found, axis)
-            if not one.covers & other.covers
-        ]
+        merged = [joint(pair) for pair in product(found, axis) if not pair[0].covers & pair[1].covers]
         found = cheapest(merged, most)
     return found
 

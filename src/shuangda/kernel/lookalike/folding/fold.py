@@ -13,6 +13,10 @@ MOST_REASONS: Final = 16
 """Reasons named in a result; the penalty counts all."""
 
 
+ATTACHED: Final = (("", "accent"), ("", "invisible"))
+"""Steps of what belongs to the character before it."""
+
+
 @dataclass(slots=True)
 class Run:
     """Neighbouring code points, from `start` to `end`, that were changed in the same way into `meant`."""
@@ -67,6 +71,14 @@ def fold_runs(text: str) -> Folded:
         elif kind != "separator" and chars and ends[-1] == at:
             ends[latest:] = [at + 1] * (len(chars) - latest)
     return Folded(text, chars, starts, ends, runs)
+
+
+def attached(text: str, at: int) -> int:
+    """Where the marks and invisible code points end that begin at `at`."""
+    table = steps()
+    while at < len(text) and table.get(text[at]) in ATTACHED:
+        at += 1
+    return at
 
 
 def kept(penalties: list[float]) -> float:

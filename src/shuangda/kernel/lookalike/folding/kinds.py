@@ -34,7 +34,7 @@ JOIN: Final[tuple[float, ...]] = (0.04, 0.08, 0.12, 0.15)
 """What a join of components costs, by its class: a bound component (氵), characters of their own, a whole form where a
 bound one belongs (水 for 氵), components that are an ordinary word (女子)."""
 
-LEFT_OPEN: Final = 0.05
+LEFT_OPEN: Final = 0.07
 """What a reading costs more for each sign of a disguise that it does not read: an emoji, a digit within Latin, a
 component that is no character."""
 
@@ -45,4 +45,5 @@ DIGITS: Final = 0.04
 FORMAL: Final = 0.03
 FIGURES: Final = 0.08
 RANK: Final = 0.01
-"""What a reading costs; RANK for each likelier one of the same sign."""
+REPEATED: Final = 0.01
+"""What a reading costs; RANK for each likelier one of the same sign, REPEATED for each further place of it."""

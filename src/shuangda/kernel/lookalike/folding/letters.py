@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 from typing import Final
 
 from ..model import Reason
 from . import kinds
-from .edits import Edit, Option, cheapest, option
-from .fold import Folded
+from .edits import Edit, Option, apart, option
+from .fold import Folded, attached
 from .readings import BAR, LEET, PAIRS
 from .table import LATIN, SYMBOL, code_table
 
 READ_APART: Final = 4
 """Different signs of one text that are read in every way; more are read in the likeliest."""
-MOST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def signs(folded: Folded) -> list[Sign]:
     for at in dropped:
         while place < len(folded.starts) and folded.starts[place] < at:
             place += 1
-        found.append(Sign(folded.original[at], place, place, at, at + 1))
+        found.append(Sign(folded.original[at], place, place, at, attached(folded.original, at + 1)))
     return sorted(found, key=lambda sign: (sign.start, sign.first))
 
 
@@ -74,29 +72,30 @@ def _sites(run: list[Sign]) -> list[tuple[str, list[Sign]]]:
     return found
 
 
-def options(folded: Folded) -> list[Option]:
-    """Ways to read the signs of the words of a text; the same sign is read in the same way everywhere.
+def axes(folded: Folded) -> list[list[Option]]:
+    """For each different sign within the words of a text the letters that it may be, the same everywhere.
 
-    A text without such signs has none. To leave a digit or sign unread costs, to leave a pair of letters does not.
+    To leave a digit or sign unread costs, to leave a pair of letters does not.
     """
-    sites = [site for run in words(folded) for site in _sites(run)]
-    seen = list(dict.fromkeys(key for key, _ in sites))
+    found: dict[str, list[list[Sign]]] = {}
+    for run in words(folded):
+        for key, site in _sites(run):
+            found.setdefault(key, []).append(site)
+    return apart([_ways(folded, key, places) for key, places in found.items()], READ_APART)
+
+
+def _ways(folded: Folded, key: str, places: list[list[Sign]]) -> list[Option]:
+    paired = key in PAIRS
     ways = [
-        [*enumerate(LEET.get(key) or [PAIRS[key]]), (0, "")] if place < READ_APART else [(0, (LEET | PAIRS)[key][0])]
-        for place, key in enumerate(seen)
+        option(
+            [_edit(folded, site, letter) for site in places], rank * kinds.RANK + (kinds.PAIR if paired else kinds.LEET)
+        )
+        for rank, letter in enumerate(PAIRS.get(key) or LEET[key])
     ]
-    result = []
-    for choice in product(*ways):
-        meant = dict(zip(seen, choice, strict=True))
-        edits = tuple(_edit(folded, key, site, *meant[key]) for key, site in sites if meant[key][1])
-        unread = sum(1 for key in seen if not meant[key][1] and key in LEET)
-        if edits:
-            result.append(option(edits, kinds.LEFT_OPEN * min(unread, 4)))
-    return cheapest(result, MOST)
+    return [Option(), *ways] if paired else [*ways, Option(penalty=kinds.LEFT_OPEN)]
 
 
-def _edit(folded: Folded, key: str, site: list[Sign], rank: int, letter: str) -> Edit:
+def _edit(folded: Folded, site: list[Sign], letter: str) -> Edit:
     start, end = site[0].start, site[-1].end
-    penalty = (kinds.PAIR if key in PAIRS else kinds.LEET) + rank * kinds.RANK
     reason = Reason("leet", folded.original[start:end], letter)
-    return Edit(site[0].first, site[-1].last, start, end, letter, penalty, reason)
+    return Edit(site[0].first, site[-1].last, start, end, letter, reason)

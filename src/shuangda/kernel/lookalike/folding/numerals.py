@@ -30,10 +30,10 @@ def _runs(chars: list[str], wanted: str) -> list[tuple[int, int]]:
     return found
 
 
-def _edit(folded: Folded, first: int, last: int, meant: str, penalty: float) -> Edit:
+def _edit(folded: Folded, first: int, last: int, meant: str) -> Edit:
     start, end = folded.starts[first], folded.ends[last - 1]
     reason = Reason("numeral", folded.original[start:end], meant)
-    return Edit(first, last, start, end, meant, penalty, reason)
+    return Edit(first, last, start, end, meant, reason)
 
 
 def _digitwise(digits: str) -> str:
@@ -52,14 +52,13 @@ def _to_han(folded: Folded, read: Callable[[str], str]) -> list[Edit]:
         beside = folded.chars[max(0, first - 1) : first] + folded.chars[last : last + 1]
         if last - first <= LONGEST and not any(table.trait(char) & LATIN for char in beside):
             meant = read("".join(folded.chars[first:last]))
-            penalty = kinds.DIGITS + kinds.RANK * (read is _spoken and last - first > 1)
-            edits.append(_edit(folded, first, last, meant, penalty))
+            edits.append(_edit(folded, first, last, meant))
     return edits
 
 
 def _plain(folded: Folded) -> list[Edit]:
     places = [at for at, char in enumerate(folded.chars) if char in FORMAL]
-    return [_edit(folded, at, at + 1, FORMAL[folded.chars[at]], kinds.FORMAL) for at in places]
+    return [_edit(folded, at, at + 1, FORMAL[folded.chars[at]]) for at in places]
 
 
 def _to_digits(folded: Folded) -> list[Edit]:
@@ -67,13 +66,19 @@ def _to_digits(folded: Folded) -> list[Edit]:
     values |= {formal: values[plain] for formal, plain in FORMAL.items() if plain in values}
     found = [run for run in _runs(folded.chars, "".join(values)) if run[1] - run[0] > 1]
     return [
-        _edit(folded, first, last, "".join(values[char] for char in folded.chars[first:last]), kinds.FIGURES)
-        for first, last in found
+        _edit(folded, first, last, "".join(values[char] for char in folded.chars[first:last])) for first, last in found
     ]
 
 
-def options(folded: Folded) -> list[Option]:
+def axes(folded: Folded) -> list[list[Option]]:
     """Digit by digit (7匹 → 七匹), as a spoken number (12 → 十二), and Han numerals as digits (三六五 → 365)."""
     plain = _plain(folded)
-    sets = [_to_han(folded, _digitwise) + plain, _to_han(folded, _spoken) + plain, _to_digits(folded)]
-    return [option(edits) for edits in sets if edits]
+    ways: tuple[tuple[list[Edit], float, list[Edit]], ...] = (
+        (_to_han(folded, _digitwise), kinds.DIGITS, plain),
+        (_to_han(folded, _spoken), kinds.DIGITS + kinds.RANK, plain),
+        (_to_digits(folded), kinds.FIGURES, []),
+    )
+    options = [
+        option(edits + more, penalty if edits else kinds.FORMAL) for edits, penalty, more in ways if edits or more
+    ]
+    return [[Option(), *options]] if options else []

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import product
 from typing import Final
 
 from ..model import Reason
 from . import kinds
-from .edits import Edit, Option, cheapest, option
+from .edits import Edit, Option, apart, option
 from .fold import Folded
 from .table import EMOJI, LATIN, EmojiNames, code_table, emoji
 
 JOINER: Final = "\u200d"
-READ_APART: Final = 3
+READ_APART: Final = 4
 """Different emoji of one text that are read in every way; more are read in the likeliest."""
-MOST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +77,27 @@ def _readings(key: str, in_latin: bool) -> tuple[str, ...]:
     return (*words, "")
 
 
-def options(folded: Folded) -> list[Option]:
-    """Ways to read all emoji of a text; the same emoji is read in the same way everywhere. Nothing if there is none."""
-    found = pictures(folded.original)
-    spans = [_within(folded, picture) for picture in found]
-    latin = {picture.key: _touches_latin(folded, *span) for picture, span in zip(found, spans, strict=True)}
-    keys = list(latin)
+def axes(folded: Folded) -> list[list[Option]]:
+    """For each different emoji of a text the ways to read it, the same everywhere; or to drop it, or to leave it."""
+    found: dict[str, list[Picture]] = {}
+    for picture in pictures(folded.original):
+        found.setdefault(picture.key, []).append(picture)
+    result = [_ways(folded, key, places) for key, places in found.items()]
+    return apart(result, READ_APART)
+
+
+def _ways(folded: Folded, key: str, places: list[Picture]) -> list[Option]:
+    latin = any(_touches_latin(folded, *_within(folded, picture)) for picture in places)
     ways = [
-        list(enumerate(_readings(key, latin[key])))[: None if place < READ_APART else 1]
-        for place, key in enumerate(keys)
+        option([_edit(folded, picture, word) for picture in places], kinds.EMOJI + rank * kinds.RANK)
+        for rank, word in enumerate(_readings(key, latin))
     ]
-    result = []
-    for choice in product(*ways) if keys else ():
-        meant = dict(zip(keys, choice, strict=True))
-        edits = [
-            Edit(*span, picture.start, picture.end, word, kinds.EMOJI + rank * kinds.RANK, reason)
-            for picture, span in zip(found, spans, strict=True)
-            for rank, word in [meant[picture.key]]
-            for reason in [Reason("emoji", folded.original[picture.start : picture.end], word)]
-        ]
-        result.append(option(edits))
-    return cheapest(result, MOST)
+    return [*ways, Option(penalty=kinds.LEFT_OPEN)]
+
+
+def _edit(folded: Folded, picture: Picture, word: str) -> Edit:
+    reason = Reason("emoji", folded.original[picture.start : picture.end], word)
+    return Edit(*_within(folded, picture), picture.start, picture.end, word, reason)
 
 
 def _within(folded: Folded, picture: Picture) -> tuple[int, int]:

@@ -6,9 +6,8 @@ from typing import Final
 
 from ..model import Variant
 from . import components, letters, numerals, pictures
-from .edits import Option, apply, together
+from .edits import apply, together
 from .fold import fold, fold_runs
-from .kinds import LEFT_OPEN
 
 MOST_VARIANTS: Final = 8
 LONGEST: Final = 512
@@ -26,12 +25,7 @@ def variants(text: str) -> tuple[Variant, ...]:
     """
     text = text[:LONGEST]
     folded = fold_runs(text)
-    axes = []
-    for reader in (pictures, letters, numerals, components):
-        options = reader.options(folded)
-        if options:
-            evident = reader in (pictures, letters)
-            axes.append([Option(penalty=LEFT_OPEN if evident else 0.0), *options])
+    axes = [axis for reader in (pictures, letters, numerals, components) for axis in reader.axes(folded)]
     base = fold(text)
     found = {base.text: base}
     readings = [apply(folded, option) for option in together(axes, TRIED) if option.edits]
