@@ -127,8 +127,8 @@ def _transliterated(costs: Doubles) -> list[Pair]:
     found = []
     for latin, han in _names():
         units, phones = np.zeros(2 * LONGEST, np.uint8), np.zeros(4 * LONGEST, np.uint8)
-        units = units[: latin_units(tables.symbols(latin), spelling, units)]
-        phones = phones[: han_phones(tables.symbols(han), 0, spelling, phones)]
+        units = units[: latin_units(tables.symbols(latin), spelling.rules, spelling.rules_of, units)]
+        phones = phones[: han_phones(tables.symbols(han), 0, spelling.syllable, spelling.phones, phones)]
         if len(units) and len(phones):
             cost = sum(costs[unit, phone] for unit, phone in aligned(units, phones, costs))
             if 1 - 2 * cost / (costs[units, 0].sum() + costs[0, phones].sum()) > ALIKE:

@@ -46,8 +46,9 @@ def compare(one: Any, other: Any, tables: CrossingTables) -> tuple[float, float,
             sound_similarity(other, one, tables),
             meaning_similarity(other, one, tables),
         )
+    pinyin = 0.0
     if first == HAN + LATIN and second & HAN:
-        return spelling_similarity(one, other, tables), 0.0, 0.0
-    if second == HAN + LATIN and first == HAN:
-        return spelling_similarity(other, one, tables), 0.0, 0.0
-    return 0.0, 0.0, 0.0
+        pinyin = spelling_similarity(one, other, tables)
+    if second == HAN + LATIN and first & HAN:
+        pinyin = max(pinyin, spelling_similarity(other, one, tables))
+    return pinyin, 0.0, 0.0

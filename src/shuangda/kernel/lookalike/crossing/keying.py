@@ -24,6 +24,8 @@ EXACT, FOLDED, MEANING, SOUND = 0, 1, 2, 3
 LEVELS: Final = 3
 SHORT: Final = 2
 """Syllables up to which folding keeps consonants apart: short names have too many neighbours otherwise."""
+WHOLE: Final = (1 << 62) - 1
+"""Bits of a hash; the hashes of words are summed within it, so that their order does not matter."""
 BEAM: Final = 8
 """Readings of a Latin name that are followed at a time."""
 ASKED, FILED = 9, 5
@@ -89,7 +91,7 @@ def folded_hash(letters: Any, n: int, coarse: bool) -> tuple[int, int]:
 def spelled_keys(name: Any, which: int, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
     """Add the exact and the folded key of a name's letters, Han spelled as `which` says (see `letters_of`)."""
     letters = np.empty(LETTERS, np.uint8)
-    n = letters_of(name, which, tables, letters)
+    n = letters_of(name, which, tables.syllable, tables.spelled, tables.cantonese, letters)
     if n < 3:
         return count
     if which != CANTONESE:
@@ -127,13 +129,13 @@ def takes(level: int, number: int, last: int, vowels: int) -> bool:
 
 
 @kernel
-def han_sound_key(phones: Any, m: int, tables: CrossingTables, script: int) -> int:
-    """The one key that Han phones are filed under; -1 if they hold too little."""
+def han_sound_key(phones: Any, m: int, classes: Any, script: int) -> int:
+    """The one key that Han phones are filed under, by `phone_class`; -1 if they hold too little."""
     for level in range(LEVELS):
         key, consonants, vowels, last = START, 0, 0, 0
         for at in range(m):
             phone = int(phones[at])
-            number = int(tables.phone_class[grain_of(level), phone])
+            number = int(classes[grain_of(level), phone])
             if phone == GLIDE_W and at > 0 and is_consonant(int(phones[at - 1])):
                 continue
             if takes(level, number, last, vowels):
@@ -158,39 +160,51 @@ def is_consonant(phone: int) -> bool:
 
 
 @kernel
-def spread(level: int, unit: int, tables: CrossingTables, beam: Any, chance: Any, size: int, width: int) -> int:
-    """Read one more unit in every way: `beam` int64[2, BEAM, 4] (hash, consonants, vowels, last) from row 0 into 0."""
-    grain = grain_of(level)
+def place_of(beam: Any, chance: Any, side: int, count: int, width: int, key: int, vowels: int, last: int) -> int:
+    """Where a reading goes: where the same one stands, else behind the rest, else in place of the least likely."""
+    least = 0
+    for at in range(count):
+        if beam[side, at, 0] == key and beam[side, at, 3] == last and beam[side, at, 2] == vowels:
+            return at
+        if chance[side, at] < chance[side, least]:
+            least = at
+    return count if count < width else least
+
+
+@kernel
+def spread(level: int, unit: int, classes: Any, chances: Any, beam: Any, chance: Any, side: int, size: int) -> int:
+    """Read one more unit in every way; how many readings there are then.
+
+    `beam` int64[2, width, 4] (hash, consonants, vowels, last) and `chance` float64[2, width] go from one side to the
+    other; `classes`, `chances` are `unit_class` and `unit_chance`.
+    """
+    grain, other = grain_of(level), 1 - side
+    width = chance.shape[1]
     count = 0
     for at in range(size):
         for option in range(3):
-            odds = chance[0, at] * tables.unit_chance[grain, unit, option]
+            odds = chance[side, at] * chances[grain, unit, option]
             if odds <= 0.0:
                 continue
-            key, consonants, vowels, last = beam[0, at, 0], beam[0, at, 1], beam[0, at, 2], beam[0, at, 3]
-            number = int(tables.unit_class[grain, unit, option])
+            key, consonants, vowels, last = beam[side, at, 0], beam[side, at, 1], beam[side, at, 2], beam[side, at, 3]
+            number = int(classes[grain, unit, option])
             if takes(level, number, last, vowels):
                 key = mix(key, number)
                 last = 0 if number >= VOWEL else number
                 consonants += 1 if number < CODA else 0
             if number >= VOWEL:
                 vowels = 1
-            place = count
-            for other in range(count):
-                if beam[1, other, 0] == key and beam[1, other, 3] == last and beam[1, other, 2] == vowels:
-                    place = other
-            if place == count and count == width:
-                place = int(np.argmin(chance[1, :width]))
-                if chance[1, place] >= odds:
+            place = place_of(beam, chance, other, count, width, key, vowels, last)
+            if place < count and (beam[other, place, 0] != key or beam[other, place, 3] != last):
+                if chance[other, place] >= odds:
                     continue
-                chance[1, place] = 0.0
+                chance[other, place] = 0.0
             elif place == count:
-                chance[1, count] = 0.0
+                chance[other, count] = 0.0
                 count += 1
-            beam[1, place, 0], beam[1, place, 1], beam[1, place, 2], beam[1, place, 3] = key, consonants, vowels, last
-            chance[1, place] += odds
-    beam[0, :count] = beam[1, :count]
-    chance[0, :count] = chance[1, :count]
+            beam[other, place, 0], beam[other, place, 1] = key, consonants
+            beam[other, place, 2], beam[other, place, 3] = vowels, last
+            chance[other, place] += odds
     return count
 
 
@@ -198,10 +212,10 @@ def spread(level: int, unit: int, tables: CrossingTables, beam: Any, chance: Any
 def latin_sound_keys(name: Any, most: int, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
     """Add the `most` likely sound keys of a Latin name, read in several ways at every level that it may belong to."""
     units = np.empty(2 * LONGEST, np.uint8)
-    n = latin_units(name, tables, units)
-    beam, chance = np.empty((2, BEAM, 4), np.int64), np.empty((2, BEAM), np.float64)
-    found, likely = np.zeros(LEVELS * BEAM, np.int64), np.zeros(LEVELS * BEAM, np.float64)
+    n = latin_units(name, tables.rules, tables.rules_of, units)
     width, more = (BEAM, 1) if most == ASKED else (most, 0)
+    beam, chance = np.empty((2, width, 4), np.int64), np.empty((2, width), np.float64)
+    found, likely = np.zeros(LEVELS * BEAM, np.int64), np.zeros(LEVELS * BEAM, np.float64)
     total, consonants = 0, 0
     for at in range(n):
         number = int(tables.unit_class[1, units[at], 0])
@@ -209,21 +223,22 @@ def latin_sound_keys(name: Any, most: int, script: int, tables: CrossingTables, 
     if consonants == 0:
         return count
     for level in range(level_of(consonants - 1), level_of(consonants + more) + 1):
-        beam[0, 0, :] = 0
-        beam[0, 0, 0] = START
+        beam[0, 0, 0], beam[0, 0, 1], beam[0, 0, 2], beam[0, 0, 3] = START, 0, 0, 0
         chance[0, 0] = 1.0
         size = 1
         for at in range(n):
-            size = spread(level, int(units[at]), tables, beam, chance, size, width)
+            size = spread(level, int(units[at]), tables.unit_class, tables.unit_chance, beam, chance, at % 2, size)
         for at in range(size):
-            if level_of(int(beam[0, at, 1])) == level:
-                found[total] = key_of(SOUND + level, script, beam[0, at, 0])
-                likely[total] = chance[0, at]
+            if level_of(int(beam[n % 2, at, 1])) == level:
+                found[total] = key_of(SOUND + level, script, beam[n % 2, at, 0])
+                likely[total] = chance[n % 2, at]
                 total += 1
     for _ in range(min(most, total)):
-        at = int(np.argmax(likely))
-        count = put(found[at], keys, count)
-        likely[at] = 0.0
+        best = 0
+        for at in range(total):
+            best = at if likely[at] > likely[best] else best
+        count = put(found[best], keys, count)
+        likely[best] = 0.0
     return count
 
 
@@ -231,7 +246,7 @@ def latin_sound_keys(name: Any, most: int, script: int, tables: CrossingTables, 
 def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
     """Add keys of what a name means if all its words are known: any order, words of size optional, near meanings."""
     words = np.zeros((WORDS, 4), np.int32)
-    n = split_words(name, latin, tables, words)
+    n = split_words(name, latin, tables.word_slots, tables.word_concepts, tables.concepts, tables.concept_size, words)
     if n == 0 or n > 4:
         return count
     whole, sizeless, sizes, length = 0, 0, 0, 0
@@ -240,11 +255,11 @@ def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, ke
             return count
         length += words[at, 2]
         value = mix(START, int(words[at, 0]))
-        whole ^= value
+        whole = (whole + value) & WHOLE
         if words[at, 3]:
             sizes += 1
         else:
-            sizeless ^= value
+            sizeless = (sizeless + value) & WHOLE
     if length < len(name):
         return count
     if 0 < sizes < n:
@@ -252,7 +267,7 @@ def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, ke
     count = put(key_of(MEANING, script, whole), keys, count)
     for at in range(n):
         if words[at, 1] and n < 3:
-            other = whole ^ mix(START, int(words[at, 0])) ^ mix(START, int(words[at, 1]))
+            other = (whole - mix(START, int(words[at, 0])) + mix(START, int(words[at, 1]))) & WHOLE
             count = put(key_of(MEANING, script, other), keys, count)
     return count
 
@@ -272,7 +287,7 @@ def cross_keys(name: Any, asked: bool, tables: CrossingTables, keys: Any) -> int
         count = meaning_keys(name, True, script, tables, keys, count)
         return latin_sound_keys(name, ASKED if asked else FILED, script, tables, keys, count)
     script = LATIN if asked else HAN
-    second = has_second_reading(name, tables)
+    second = has_second_reading(name, tables.syllable)
     count = spelled_keys(name, 0, script, tables, keys, 0)
     if held == HAN + LATIN:
         return spelled_keys(name, 0, HAN, tables, keys, count) if asked else count
@@ -281,8 +296,8 @@ def cross_keys(name: Any, asked: bool, tables: CrossingTables, keys: Any) -> int
     count = spelled_keys(name, CANTONESE, script, tables, keys, count)
     phones = np.empty(4 * LONGEST, np.uint8)
     for which in range(2 if second else 1):
-        m = han_phones(name, which, tables, phones)
-        key = han_sound_key(phones, m, tables, script)
+        m = han_phones(name, which, tables.syllable, tables.phones, phones)
+        key = han_sound_key(phones, m, tables.phone_class, script)
         if key >= 0:
             count = put(key, keys, count)
     return meaning_keys(name, False, script, tables, keys, count)

@@ -32,58 +32,60 @@ def slot_of(key: int, slots: Any) -> int:
 
 
 @kernel
-def split_words(name: Any, latin: bool, tables: CrossingTables, words: Any) -> int:
+def words_at(name: Any, n: int, at: int, latin: bool, slots: Any, cost: Any, step: Any, found: Any) -> None:
+    """Take the words of the lexicon that begin at a place, where they are cheaper than what `cost` holds there."""
+    key = START
+    for length in range(1, min(LONGEST_WORD if latin else LONGEST_HAN_WORD, n - at) + 1):
+        symbol = int(name[at + length - 1])
+        if is_letter(symbol) != latin:
+            break
+        key = mix(key, symbol)
+        slot = slot_of(key, slots) if length > 1 else -1
+        if slot < 0:
+            continue
+        # A plural s belongs to its word.
+        plural = latin and at + length < n and int(name[at + length]) == PLURAL
+        for size in range(length, length + (2 if plural else 1)):
+            if cost[at + size] + 0.9 < cost[at]:
+                cost[at], step[at], found[at] = cost[at + size] + 0.9, size, slot
+
+
+@kernel
+def split_words(name: Any, latin: bool, slots: Any, of_slots: Any, of_symbols: Any, sizes: Any, words: Any) -> int:
     """Split a name into words of the lexicon, the fewest that leave the least over; how many there are.
 
     `words` int32[WORDS, 4]: first and second concept, length, 1 for a word of size. Symbols of the other script and
-    those that no word holds come as words without a concept.
+    those that no word holds come as words without a concept. `slots`, `of_slots`, `of_symbols`, `sizes` are
+    `word_slots`, `word_concepts`, `concepts`, `concept_size` of the tables.
     """
     n = min(len(name), LONGEST)
-    longest = LONGEST_WORD if latin else LONGEST_HAN_WORD
     cost = np.zeros(LONGEST + 1, np.float32)
     step = np.ones(LONGEST, np.int64)
     found = np.full(LONGEST, -1, np.int64)
     for at in range(n - 1, -1, -1):
         symbol = int(name[at])
-        known = not latin and LAST_LETTER < symbol < len(tables.concepts) and tables.concepts[symbol, 0] > 0
+        known = not latin and LAST_LETTER < symbol < len(of_symbols) and of_symbols[symbol, 0] > 0
         cost[at] = cost[at + 1] + (1.0 if known else 1.5)
-        key = START
-        for length in range(1, min(longest, n - at) + 1):
-            symbol = int(name[at + length - 1])
-            if is_letter(symbol) != latin:
-                break
-            key = mix(key, symbol)
-            if length < 2:
-                continue
-            slot = slot_of(key, tables.word_slots)
-            if slot < 0:
-                continue
-            # A plural s belongs to its word.
-            plural = latin and at + length < n and int(name[at + length]) == PLURAL
-            for size in range(length, length + (2 if plural else 1)):
-                if cost[at + size] + 0.9 < cost[at]:
-                    cost[at], step[at], found[at] = cost[at + size] + 0.9, size, slot
+        words_at(name, n, at, latin, slots, cost, step, found)
     count, at = 0, 0
     while at < n and count < WORDS:
-        length = int(step[at])
         symbol = int(name[at])
         first, second = 0, 0
         if found[at] >= 0:
-            first, second = int(tables.word_concepts[found[at], 0]), int(tables.word_concepts[found[at], 1])
-        elif not latin and LAST_LETTER < symbol < len(tables.concepts):
-            first, second = int(tables.concepts[symbol, 0]), int(tables.concepts[symbol, 1])
-        size = int(tables.concept_size[first])
-        words[count, 0], words[count, 1], words[count, 2], words[count, 3] = first, second, length, size
+            first, second = int(of_slots[found[at], 0]), int(of_slots[found[at], 1])
+        elif not latin and LAST_LETTER < symbol < len(of_symbols):
+            first, second = int(of_symbols[symbol, 0]), int(of_symbols[symbol, 1])
+        words[count, 0], words[count, 1], words[count, 2], words[count, 3] = first, second, step[at], sizes[first]
         count += 1
-        at += length
+        at += int(step[at])
     return count
 
 
 @kernel
 def one_concept(words: Any, at: int, others: Any, other: int) -> bool:
     """Whether two words share a concept."""
-    first, second = words[at, 0], words[at, 1]
-    return (first > 0 and (first == others[other, 0] or first == others[other, 1])) or (
+    first, second = int(words[at, 0]), int(words[at, 1])
+    return bool(first > 0 and (first == others[other, 0] or first == others[other, 1])) or (
         second > 0 and (second == others[other, 0] or second == others[other, 1])
     )
 
@@ -92,8 +94,9 @@ def one_concept(words: Any, at: int, others: Any, other: int) -> bool:
 def meaning_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
     """Similarity 0 … 1 of the meaning of a Latin and a Han name: the shares of each that the other says too."""
     ours, theirs = np.zeros((WORDS, 4), np.int32), np.zeros((WORDS, 4), np.int32)
-    n = split_words(latin, True, tables, ours)
-    m = split_words(han, False, tables, theirs)
+    slots, of_slots = tables.word_slots, tables.word_concepts
+    n = split_words(latin, True, slots, of_slots, tables.concepts, tables.concept_size, ours)
+    m = split_words(han, False, slots, of_slots, tables.concepts, tables.concept_size, theirs)
     taken = np.zeros(WORDS, np.bool_)
     said, all_said, meant, all_meant = 0.0, 0.0, 0.0, 0.0
     for j in range(m):
@@ -108,7 +111,7 @@ def meaning_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
                 break
     if said == 0.0:
         return 0.0
-    return float(min(said / all_said, 1.0) * min(meant / all_meant, 1.0)) ** 0.5
+    return float((min(said / all_said, 1.0) * min(meant / all_meant, 1.0)) ** 0.5)
 
 
 @kernel

@@ -1,5 +1,7 @@
 """Spelling into sounds: what Latin letters and Han symbols may be read as. Kernels: plain or compiled, see `compiled`.
 
+Kernels of names take `CrossingTables`; those below them only the arrays that they read, which compiles sooner.
+
 Symbols are those of `lookalike.tables`: digits 1 … 10, letters 11 … 36, Han above.
 """
 
@@ -8,7 +10,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ..compiling import kernel
-from .model import CrossingTables
 
 FIRST_LETTER: Final = 11
 LAST_LETTER: Final = 36
@@ -50,59 +51,56 @@ def follows(condition: int, symbol: int, ends: bool) -> bool:
 
 
 @kernel
-def rule_applies(rule: Any, name: Any, at: int, end: int) -> bool:
-    """Whether one spelling rule (a row of `CrossingTables.rules`) applies at a letter of a name that ends at `end`."""
-    length = int(rule[PATTERN])
-    if at + length > end or (rule[PATTERN + 1] and at > 0):
+def rule_applies(rules: Any, row: int, name: Any, at: int, end: int) -> bool:
+    """Whether a spelling rule (a row of `CrossingTables.rules`) applies at a letter of a name that ends at `end`."""
+    length = int(rules[row, PATTERN])
+    if at + length > end or (rules[row, PATTERN + 1] and at > 0):
         return False
     for step in range(1, length):
-        if int(name[at + step]) != int(rule[step]):
+        if int(name[at + step]) != int(rules[row, step]):
             return False
     ends = at + length == end
-    return follows(int(rule[PATTERN + 2]), 0 if ends else int(name[at + length]), ends)
+    return follows(int(rules[row, PATTERN + 2]), 0 if ends else int(name[at + length]), ends)
 
 
 @kernel
-def latin_units(name: Any, tables: CrossingTables, units: Any) -> int:
+def latin_units(name: Any, rules: Any, rules_of: Any, units: Any) -> int:
     """Write the units that the letters of a name may be read as into `units`; how many there are."""
     count, at = 0, 0
     end = min(len(name), LONGEST)
     while at < end and count + 3 < len(units):
-        symbol = int(name[at])
-        if not is_letter(symbol):
-            at += 1
-            continue
-        letter = symbol - FIRST_LETTER
         length = 1
-        for row in range(int(tables.rules_of[letter]), int(tables.rules_of[letter + 1])):
-            rule = tables.rules[row]
-            if rule_applies(rule, name, at, end):
-                for column in range(PATTERN + 3, PATTERN + 6):
-                    if rule[column]:
-                        units[count] = rule[column]
-                        count += 1
-                length = int(rule[PATTERN])
-                break
+        if is_letter(int(name[at])):
+            letter = int(name[at]) - FIRST_LETTER
+            for row in range(int(rules_of[letter]), int(rules_of[letter + 1])):
+                if rule_applies(rules, row, name, at, end):
+                    for column in range(PATTERN + 3, PATTERN + 6):
+                        if rules[row, column]:
+                            units[count] = rules[row, column]
+                            count += 1
+                    length = int(rules[row, PATTERN])
+                    break
         at += length
     return count
 
 
 @kernel
-def han_phones(name: Any, which: int, tables: CrossingTables, phones: Any) -> int:
+def han_phones(name: Any, which: int, syllables: Any, phones_of: Any, phones: Any) -> int:
     """Write the phones of the Han symbols of a name into `phones`; how many there are.
 
-    `which` is 0 for the most frequent readings, 1 for the second ones where there are any.
+    `syllables`, `phones_of` are `CrossingTables.syllable` and `.phones`; `which` is 0 for the most frequent readings,
+    1 for the second ones where there are any.
     """
     count = 0
     for at in range(min(len(name), LONGEST)):
         symbol = int(name[at])
-        if symbol <= LAST_LETTER or symbol >= len(tables.syllable) or count + 4 > len(phones):
+        if symbol <= LAST_LETTER or symbol >= len(syllables) or count + 4 > len(phones):
             continue
-        syllable = int(tables.syllable[symbol, which])
+        syllable = int(syllables[symbol, which])
         if syllable == 0:
-            syllable = int(tables.syllable[symbol, 0])
+            syllable = int(syllables[symbol, 0])
         for step in range(4):
-            phone = tables.phones[syllable, step]
+            phone = phones_of[syllable, step]
             if phone:
                 phones[count] = phone
                 count += 1
@@ -110,10 +108,10 @@ def han_phones(name: Any, which: int, tables: CrossingTables, phones: Any) -> in
 
 
 @kernel
-def has_second_reading(name: Any, tables: CrossingTables) -> bool:
-    """Whether any symbol of a name has more than one reading."""
+def has_second_reading(name: Any, syllables: Any) -> bool:
+    """Whether any symbol of a name has more than one reading; `syllables` is `CrossingTables.syllable`."""
     for at in range(min(len(name), LONGEST)):
         symbol = int(name[at])
-        if LAST_LETTER < symbol < len(tables.syllable) and tables.syllable[symbol, 1] > 0:
+        if LAST_LETTER < symbol < len(syllables) and syllables[symbol, 1] > 0:
             return True
     return False

@@ -57,11 +57,11 @@ def sound_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
     """
     units = np.empty(2 * LONGEST, np.uint8)
     phones = np.empty(4 * LONGEST, np.uint8)
-    n = latin_units(latin, tables, units)
+    n = latin_units(latin, tables.rules, tables.rules_of, units)
     ours = most(units, n, tables.most_of_unit)
     found = 0.0
-    for which in range(2 if has_second_reading(han, tables) else 1):
-        m = han_phones(han, which, tables, phones)
+    for which in range(2 if has_second_reading(han, tables.syllable) else 1):
+        m = han_phones(han, which, tables.syllable, tables.phones, phones)
         theirs = most(phones, m, tables.most_of_phone)
         if n == 0 or m == 0 or ours > UNEQUAL * theirs or theirs > UNEQUAL * ours:
             continue

@@ -19,7 +19,7 @@ CANTONESE: Final = 3
 
 
 @kernel
-def letters_of(name: Any, which: int, tables: CrossingTables, letters: Any) -> int:
+def letters_of(name: Any, which: int, syllables: Any, spelled: Any, cantonese: Any, letters: Any) -> int:
     """Write the letters of a name (1 for a … 26) into `letters`, Han spelled; how many there are.
 
     `which` 0 takes the most frequent readings, 1 the second ones where there are any, `CANTONESE` the Cantonese ones.
@@ -32,10 +32,10 @@ def letters_of(name: Any, which: int, tables: CrossingTables, letters: Any) -> i
         if is_letter(symbol):
             letters[count] = symbol - FIRST_LETTER + 1
             count += 1
-        elif LAST_LETTER < symbol < len(tables.syllable):
-            syllable = int(tables.syllable[symbol, 1 if which == 1 and tables.syllable[symbol, 1] else 0])
+        elif LAST_LETTER < symbol < len(syllables):
+            syllable = int(syllables[symbol, 1 if which == 1 and syllables[symbol, 1] else 0])
             for step in range(6):
-                letter = tables.cantonese[symbol, step] if which == CANTONESE else tables.spelled[syllable, step]
+                letter = cantonese[symbol, step] if which == CANTONESE else spelled[syllable, step]
                 if letter:
                     letters[count] = letter
                     count += 1
@@ -55,31 +55,36 @@ def add_letter(letter: int, letters: Any, n: int, cost: Any, row: Any) -> None:
 
 
 @kernel
-def add_symbol(symbol: int, letters: Any, n: int, tables: CrossingTables, row: Any, best: Any, tried: Any) -> int:
+def add_symbol(
+    symbol: int, letters: Any, n: int, syllables: Any, spelled: Any, cantonese: Any, cost: Any, rows: Any
+) -> int:
     """Add the letters of one Han in whichever reading is nearest at each place; length of its usual spelling.
 
-    `best` and `tried` are scratch rows of the length of `row`.
+    `rows` float32[3, n + 1]: the row of the edit distance so far, and two to work in.
     """
     usual = 0
-    best[:] = np.inf
+    for j in range(n + 1):
+        rows[1, j] = np.inf
     for which in range(CANTONESE + 1):
-        syllable = int(tables.syllable[symbol, which % CANTONESE])
+        syllable = int(syllables[symbol, which % CANTONESE])
         if syllable == 0:
             continue
-        tried[:] = row
+        for j in range(n + 1):
+            rows[2, j] = rows[0, j]
         size = 0
         for step in range(6):
-            letter = int(tables.cantonese[symbol, step] if which == CANTONESE else tables.spelled[syllable, step])
+            letter = int(cantonese[symbol, step] if which == CANTONESE else spelled[syllable, step])
             if letter == 0:
                 break
-            add_letter(letter, letters, n, tables.letter_cost, tried)
+            add_letter(letter, letters, n, cost, rows[2])
             size += 1
         if which == 0:
             usual = size
         if size > 0:
             for j in range(n + 1):
-                best[j] = min(best[j], tried[j])
-    row[:] = best
+                rows[1, j] = min(rows[1, j], rows[2, j])
+    for j in range(n + 1):
+        rows[0, j] = rows[1, j]
     return usual
 
 
@@ -90,24 +95,22 @@ def spelling_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
     Every symbol of `han` may be spelled in any of its readings, whichever is nearest; letters stand for themselves.
     So do those of `latin`, whose Han are spelled in their usual reading: a name partly in pinyin is compared as well.
     """
+    syllables, spellings, cantonese, cost = tables.syllable, tables.spelled, tables.cantonese, tables.letter_cost
     letters = np.empty(LETTERS, np.uint8)
-    n = letters_of(latin, 0, tables, letters)
+    n = letters_of(latin, 0, syllables, spellings, cantonese, letters)
     if n == 0:
         return 0.0
-    cost = tables.letter_cost
-    row = np.zeros(n + 1, np.float32)
+    rows = np.zeros((3, n + 1), np.float32)
     for j in range(n):
-        row[j + 1] = row[j] + cost[0, letters[j]]
-    best, tried = np.empty(n + 1, np.float32), np.empty(n + 1, np.float32)
+        rows[0, j + 1] = rows[0, j] + cost[0, letters[j]]
     spelled = 0
     for at in range(min(len(han), LONGEST)):
         symbol = int(han[at])
         if is_letter(symbol):
-            add_letter(symbol - FIRST_LETTER + 1, letters, n, cost, row)
+            add_letter(symbol - FIRST_LETTER + 1, letters, n, cost, rows[0])
             spelled += 1
-        if symbol <= LAST_LETTER or symbol >= len(tables.syllable) or tables.syllable[symbol, 0] == 0:
-            continue
-        spelled += add_symbol(symbol, letters, n, tables, row, best, tried)
+        elif LAST_LETTER < symbol < len(syllables) and syllables[symbol, 0] > 0:
+            spelled += add_symbol(symbol, letters, n, syllables, spellings, cantonese, cost, rows)
     if spelled == 0:
         return 0.0
-    return max(0.0, 1.0 - STRICT * float(row[n]) / max(n, spelled))
+    return max(0.0, 1.0 - STRICT * float(rows[0, n]) / max(n, spelled))

@@ -1,0 +1,98 @@
+"""The plain and the compiled functions give the same, and hold to what they promise, for any symbols."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shuangda.kernel.lookalike import crossing
+from shuangda.kernel.lookalike.compiling import compiled
+from shuangda.kernel.lookalike.crossing import comparing, keying, meaning
+from shuangda.kernel.lookalike.tables import load
+
+PACKAGE = "shuangda.kernel.lookalike.crossing"
+RELATED = list(csv.DictReader((Path(__file__).parent / "related_names.tsv").open(encoding="utf-8"), delimiter="\t"))
+Symbols = npt.NDArray[np.uint16]
+
+texts = st.text(st.sampled_from("abcdeghiklmnoqrstuxyz0123红蓝小大牛狮王天鹅索尼克斯尔特迪拉行乐"), max_size=14)
+anything = st.lists(st.integers(0, 65535), max_size=60).map(lambda values: np.array(values, np.uint16))
+
+
+def filed(name: Symbols, asked: bool, fast: bool) -> list[int]:
+    found = np.zeros(crossing.MOST_KEYS, np.int64)
+    module = compiled(keying.__name__) if fast else keying
+    count = module.cross_keys(name, asked, crossing.load(), found)
+    return [int(key) for key in found[:count]]
+
+
+def check(one: Symbols, other: Symbols) -> None:
+    tables = crossing.load()
+    plain = comparing.compare(one, other, tables)
+    assert compiled(comparing.__name__).compare(one, other, tables) == pytest.approx(plain, abs=1e-5)
+    assert comparing.compare(other, one, tables) == pytest.approx(plain, abs=1e-5)
+    assert all(0.0 <= similarity <= 1.0 for similarity in plain)
+    for asked in (False, True):
+        keys = filed(one, asked, fast=False)
+        assert keys == filed(one, asked, fast=True)
+        assert len(set(keys)) == len(keys) <= crossing.MOST_KEYS
+
+
+@given(texts, texts)
+@settings(max_examples=60, deadline=None)
+def test_names(one: str, other: str) -> None:
+    check(load().symbols(one), load().symbols(other))
+
+
+@given(anything, anything)
+@settings(max_examples=40, deadline=None)
+def test_any_symbols(one: Symbols, other: Symbols) -> None:
+    check(one, other)
+
+
+def test_one_script_is_not_compared() -> None:
+    symbols, tables = load().symbols, crossing.load()
+    for one, other in (("nokia", "nokla"), ("诺基亚", "诺基业"), ("", "诺基亚"), ("123", "诺基亚")):
+        assert comparing.compare(symbols(one), symbols(other), tables) == (0.0, 0.0, 0.0)
+
+
+def test_related_names_share_keys() -> None:
+    """Shares that the written list of related names reached when this was made, less a margin."""
+    for how, least in (("sound", 0.3), ("pinyin", 0.8), ("meaning", 0.9)):
+        pairs = [(row["latin"], row["han"]) for row in RELATED if row["how"] == how]
+        for asked, kept in ((True, least), (False, 0.8 * least)):
+            met = [set(crossing.keys(latin, asked)) & set(crossing.keys(han, not asked)) for latin, han in pairs]
+            assert sum(map(bool, met)) / len(pairs) >= kept, (how, asked)
+
+
+def test_latin_never_meets_latin() -> None:
+    assert not set(crossing.keys("redlion", asked=True)) & set(crossing.keys("redlion"))
+    assert not set(crossing.keys("红狮", asked=True)) & set(crossing.keys("红狮"))
+
+
+def test_keys_of_meaning_know_no_order_and_no_size() -> None:
+    for han in ("红狮", "狮红", "大红狮", "红狮子"):
+        assert set(crossing.keys("redlions", asked=True)) & set(crossing.keys(han)), han
+    assert not set(crossing.keys("redlion", asked=True)) & set(crossing.keys("蓝狮"))
+
+
+def test_pinyin_within_han() -> None:
+    assert set(crossing.keys("索ni", asked=True)) & set(crossing.keys("索尼"))
+    assert crossing.mixed_across("suo尼", "索尼") == 1.0
+    assert crossing.mixed_across("suo尼", "大象") < 0.5
+
+
+@given(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), st.characters(min_codepoint=0x4E00))
+@settings(max_examples=60, deadline=None)
+def test_classes_are_symmetric(one: str, other: str) -> None:
+    first, second = map(int, load().symbols(one + other))
+    tables = crossing.load()
+    found = meaning.class_similarity(first, second, tables)
+    assert found == meaning.class_similarity(second, first, tables)
+    assert 0.0 <= found <= 1.0
+    assert meaning.class_similarity(first, first, tables) == 1.0
