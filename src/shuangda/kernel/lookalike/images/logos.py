@@ -14,7 +14,7 @@ from .opening import Pixels, Source, open_picture
 
 Grey = npt.NDArray[np.uint8]
 
-SAME: Final = 0.5
+SAME: Final = 0.3
 """From this score on a pair is worth a look; docs/lookalike-images.md says what that costs."""
 _SIDE: Final = 320
 """Longest side at which logos are compared."""
