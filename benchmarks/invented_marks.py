@@ -221,10 +221,10 @@ def _edit(mark: list[int], near: NDArray[np.uint16], rng: np.random.Generator) -
 
 def queries(count: int, marks: tuple[NDArray[np.uint16], NDArray[np.int64]], folder: Path, seed: int = 7) -> Queries:
     """Half near misses of marks (a twelfth of them pinyin of Han, an eighth edited twice), half fresh names."""
-    from shuangda.kernel.lookalike.index.tables import key_tables
+    from shuangda.kernel.lookalike.index.tables import likeness
     from shuangda.kernel.lookalike.tables import load
 
-    tables, near = load(), key_tables().near
+    tables, near = load(), likeness().near
     rng = np.random.default_rng(seed)
     write_marks(count, folder / "fresh", seed + 1000)
     fresh = np.load(folder / "fresh" / "points.npy"), np.load(folder / "fresh" / "offsets.npy")

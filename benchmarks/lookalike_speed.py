@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from shuangda.kernel.lookalike.compiling import compiled, kernel
 from shuangda.kernel.lookalike.index import Index, build
-from shuangda.kernel.lookalike.index.tables import gain_table
+from shuangda.kernel.lookalike.index.tables import key_tables, likeness
 from shuangda.kernel.lookalike.judging.costs import JudgeTables, judge_tables
 from shuangda.kernel.lookalike.judging.judge import judge
 from shuangda.kernel.lookalike.tables import load
@@ -89,16 +89,15 @@ def losses(index: Index, asked: invented_marks.Queries, count: int, least: float
 def single_times(index: Index, asked: invented_marks.Queries, count: int) -> NDArray[np.float64]:
     """Seconds of each of `count` queries that are asked one by one."""
     symbols, ends = asked.symbols, asked.offsets
-    work, judging = compiled("shuangda.kernel.lookalike.index.probing"), judge_tables()
+    work = compiled("shuangda.kernel.lookalike.index.probing")
     bits = max(1, (index.marks - 1).bit_length())
-    tables = index.tables._replace(gain=gain_table())
+    tables = (key_tables(), likeness(), judge_tables())
     out = [np.zeros((len(ends) - 1, TOP), kind) for kind in (np.int64, np.float32, np.uint8)]
     counts = np.zeros(len(ends) - 1, np.int64)
     times = np.zeros(count)
     for query in range(count):
         started = time.perf_counter()
-        work.search_rows(symbols, ends, query, query + 1, bits, 0.5, index.arrays, tables, judging,
-                         *out, counts)  # fmt: skip
+        work.search_rows(symbols, ends, query, query + 1, bits, 0.5, index.arrays, *tables, *out, counts)  # fmt: skip
         times[query] = time.perf_counter() - started
     return times
 

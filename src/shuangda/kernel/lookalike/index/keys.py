@@ -42,8 +42,10 @@ COARSE: Final = 42
 LESS_ONE_LONGEST: Final = 12
 LESS_TWO_SHORTEST: Final = 6
 LESS_TWO_LONGEST: Final = 14
-MASK: Final = (1 << 63) - 1
-MULTIPLIER: Final = 0x5851F42D4C957F2D
+LOW_HALF: Final = 0xFFFFFFFF
+MULTIPLIER: Final = 1791398085
+"""Of a multiply-with-carry generator of long period; below 2 ** 31."""
+START: Final = 0x3A8F05C5B1D96E37
 
 Text = Any
 """Symbols of one name: an int64 array in compiled code, an array or a list in plain Python."""
@@ -64,36 +66,40 @@ class KeyTables(NamedTuple):
     """Sorted `27 ** k` codes of pinyin syllables."""
     spelt: NDArray[np.int32]
     """The class that each spelling sounds like."""
-    near: NDArray[np.uint16]
-    """[N, 48] the symbols of marks that each symbol of a name is taken for, nearest first; 0 where there are no more."""
-    gain: Any
-    """[N, N] row symbol of a name, column symbol of a mark: 8 × the bits of evidence that they are so near."""
 
 
 @kernel
 def stir(state: int, symbol: int) -> int:
-    """Take one more symbol into a hash of 63 bits; the same in plain Python and in wrapping arithmetic."""
-    state = ((state ^ (int(symbol) + 1)) * MULTIPLIER) & MASK
-    return state ^ (state >> 32)
+    """Take one more symbol into a hash of 63 bits, by multiply with carry: no product reaches 2 ** 63.
+
+    Compiled code takes signed overflow for impossible, so that hashes of plain Python and compiled code would differ.
+    """
+    return ((state ^ int(symbol)) & LOW_HALF) * MULTIPLIER + (state >> 32)
+
+
+@kernel
+def finish(state: int) -> int:
+    """Let the last symbols reach all bits."""
+    return stir(stir(stir(state, 0xABCD), 0x1234567), 0x789ABCDE)
 
 
 @kernel
 def hash_without(kind: int, text: Text, n: int, one: int, other: int) -> int:
     """Hash of the text without the places `one` and `other` (-1 for none)."""
-    state = stir(MULTIPLIER >> 3, kind)
+    state = stir(START, kind)
     for place in range(n):
         if place != one and place != other:
             state = stir(state, text[place])
-    return stir(state, 0)
+    return finish(state)
 
 
 @kernel
 def hash_window(kind: int, text: Text, begin: int, end: int) -> int:
     """Hash of a part of the text; the same as that of a text of its own."""
-    state = stir(MULTIPLIER >> 3, kind)
+    state = stir(START, kind)
     for place in range(begin, end):
         state = stir(state, text[place])
-    return stir(state, 0)
+    return finish(state)
 
 
 @kernel

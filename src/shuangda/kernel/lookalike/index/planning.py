@@ -6,7 +6,7 @@ the symbol tells less what its nearness to the other tells, and a charge for the
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -56,22 +56,33 @@ Plan = Any
 """int64 [LOOKUPS, 5]: key, cost without the notes, how the notes count, and two symbols that they count against."""
 
 
+class Likeness(NamedTuple):
+    """What characters are taken for; N symbols. A NamedTuple, so that compiled code takes it."""
+
+    near: Any
+    """uint16 [N, 48]: the symbols that tell most about each symbol, nearest first; 0 where there are no more."""
+    shape: Any
+    """uint8 [N, N] of `judge_tables`: by row, 8 × the bits of evidence that the other symbol looks so near."""
+    sound: Any
+
+
 @kernel
-def told(a: int, t: KeyTables) -> int:
+def told(a: int, s: Likeness) -> int:
     """What a symbol of a name tells if the mark has it too."""
-    if a >= t.near.shape[0]:
+    if a >= s.shape.shape[0]:
         return UNKNOWN
-    return np.int64(t.gain[a, a])  # type: ignore[return-value]
+    return np.int64(s.shape[a, a])  # type: ignore[return-value]
 
 
 @kernel
-def lost(a: int, b: int, t: KeyTables) -> int:
+def lost(a: int, b: int, s: Likeness) -> int:
     """What it costs that the name has `a` where the mark has `b`."""
     if a == b:
         return 0
-    if a >= t.near.shape[0] or b >= t.near.shape[0]:
-        return told(a, t) + REPLACED
-    return np.int64(t.gain[a, a]) - np.int64(t.gain[a, b]) + REPLACED  # type: ignore[return-value]
+    known = s.shape.shape[0]
+    if a >= known or b >= known:
+        return told(a, s) + REPLACED
+    return np.int64(s.shape[a, a]) - max(np.int64(s.shape[a, b]), np.int64(s.sound[a, b])) + REPLACED  # type: ignore[return-value]
 
 
 @kernel
@@ -89,17 +100,17 @@ def put(plan: Plan, k: int, key: int, base: int, way: int, one: int, other: int)
 
 @kernel
 def plan_similar(
-    kind: int, left_out: int, text: Text, n: int, at: int, most: int, t: KeyTables, plan: Plan, k: int
+    kind: int, left_out: int, text: Text, n: int, at: int, most: int, s: Likeness, plan: Plan, k: int
 ) -> int:
     """Look for the text with a similar symbol at `at`, and without the place `left_out` (-1 for the whole text)."""
     mine = text[at]
-    if mine >= t.near.shape[0]:
+    if mine >= s.shape.shape[0]:
         return k
     for rank in range(most):
-        other = np.int64(t.near[mine, rank])
+        other = np.int64(s.near[mine, rank])
         if other == 0:
             break
-        base = lost(mine, other, t)
+        base = lost(mine, other, s)
         text[at] = other
         if left_out < 0:
             k = put(plan, k, hash_without(kind, text, n, -1, -1), base, AS_BASE, 0, 0)
@@ -110,16 +121,16 @@ def plan_similar(
 
 
 @kernel
-def plan_two(text: Text, most: int, t: KeyTables, plan: Plan, k: int) -> int:
+def plan_two(text: Text, most: int, s: Likeness, plan: Plan, k: int) -> int:
     """Look for names of two in which both are similar."""
     first, second = text[0], text[1]
-    if first >= t.near.shape[0] or second >= t.near.shape[0]:
+    if first >= s.shape.shape[0] or second >= s.shape.shape[0]:
         return k
     for one in range(most):
         for other in range(most):
-            a, b = np.int64(t.near[first, one]), np.int64(t.near[second, other])
+            a, b = np.int64(s.near[first, one]), np.int64(s.near[second, other])
             if a > 0 and b > 0:
-                base = lost(first, a, t) + lost(second, b, t)
+                base = lost(first, a, s) + lost(second, b, s)
                 text[0], text[1] = a, b
                 k = put(plan, k, hash_without(WHOLE, text, 2, -1, -1), base, AS_BASE, 0, 0)
     text[0], text[1] = first, second
@@ -127,7 +138,7 @@ def plan_two(text: Text, most: int, t: KeyTables, plan: Plan, k: int) -> int:
 
 
 @kernel
-def plan_edits(text: Text, n: int, t: KeyTables, plan: Plan, k: int) -> int:
+def plan_edits(text: Text, n: int, s: Likeness, plan: Plan, k: int) -> int:
     """Look for one symbol more, less, replaced, or swapped with its neighbour."""
     if n >= 3:
         for at in range(min(n, LESS_ONE_LONGEST)):
@@ -138,7 +149,7 @@ def plan_edits(text: Text, n: int, t: KeyTables, plan: Plan, k: int) -> int:
         text[at], text[at + 1] = text[at + 1], text[at]
     if n >= 2:
         for at in range(n):
-            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), told(text[at], t) + INSERTED, AS_BASE, 0, 0)
+            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), told(text[at], s) + INSERTED, AS_BASE, 0, 0)
         for at in range(min(n + 1, LESS_ONE_LONGEST)):
             k = put(plan, k, hash_window(LESS_ONE + at, text, 0, n), LEFT_OUT, AS_BASE, 0, 0)
     return k
@@ -166,16 +177,16 @@ def plan_order(text: Text, n: int, room: Text, plan: Plan, k: int) -> int:
 
 
 @kernel
-def plan_windows(text: Text, n: int, t: KeyTables, plan: Plan, k: int) -> int:
+def plan_windows(text: Text, n: int, s: Likeness, plan: Plan, k: int) -> int:
     """Look for marks within the name, the widest first."""
     everything = 0
     for place in range(n):
-        everything += told(text[place], t) + INSERTED
+        everything += told(text[place], s) + INSERTED
     for width in range(min(n - 1, WIDEST_WINDOW), 1, -1):
         for begin in range(n - width + 1):
             letters, base = 0, everything
             for place in range(begin, begin + width):
-                base -= told(text[place], t) + INSERTED
+                base -= told(text[place], s) + INSERTED
                 if text[place] <= LETTER_END:
                     letters += 1
             if letters < width:
@@ -220,19 +231,19 @@ def plan_sounds(text: Text, n: int, heard: int, t: KeyTables, sounds: Text, plan
 
 
 @kernel
-def plan_lookups(text: Text, n: int, t: KeyTables, room: Text, sounds: Text, plan: Plan) -> int:
+def plan_lookups(text: Text, n: int, t: KeyTables, s: Likeness, room: Text, sounds: Text, plan: Plan) -> int:
     """All lookups of a name of 1 … 32 symbols, the nearest marks first; their number."""
     letters = count_letters(text, n)
     if letters == n:
         k = plan_letters(text, n, t, room, plan, 0)
     else:
         k = put(plan, 0, hash_without(WHOLE, text, n, -1, -1), 0, AS_BASE, 0, 0)
-        k = plan_edits(text, n, t, plan, k)
+        k = plan_edits(text, n, s, plan, k)
         if n <= 2:
             for at in range(n):
-                k = plan_similar(WHOLE, -1, text, n, at, t.near.shape[1], t, plan, k)
+                k = plan_similar(WHOLE, -1, text, n, at, s.near.shape[1], s, plan, k)
         if n == 2:
-            k = plan_two(text, 8, t, plan, k)
+            k = plan_two(text, 8, s, plan, k)
         k = plan_order(text, n, room, plan, k)
     heard = sound_classes(text, n, t, room, sounds)
     if heard >= 2:
@@ -242,5 +253,5 @@ def plan_lookups(text: Text, n: int, t: KeyTables, room: Text, sounds: Text, pla
         for left_out in range(n):
             for at in range(n):
                 if at != left_out:
-                    k = plan_similar(LESS_ONE + left_out, left_out, text, n, at, most, t, plan, k)
-    return plan_windows(text, n, t, plan, k)
+                    k = plan_similar(LESS_ONE + left_out, left_out, text, n, at, most, s, plan, k)
+    return plan_windows(text, n, s, plan, k)

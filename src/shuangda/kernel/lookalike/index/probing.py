@@ -26,6 +26,7 @@ from .planning import (
     LOOKUPS,
     MOST,
     SWAPPED,
+    Likeness,
     lost,
     plan_lookups,
     told,
@@ -60,38 +61,37 @@ class IndexArrays(NamedTuple):
 
 
 @kernel
-def letters_cost(one: int, other: int, notes: int, t: KeyTables) -> int:
+def letters_cost(one: int, other: int, notes: int, s: Likeness) -> int:
     """What it costs if a name is a mark but for up to two letters on either side (0 for none)."""
     a, b = notes & 63, notes >> 6 & 63
     if one == 0:
         return LEFT_OUT * ((1 if a > 0 else 0) + (1 if b > 0 else 0))
     if a == 0:
-        return told(one, t) + INSERTED + (told(other, t) + INSERTED if other > 0 else 0)
-    found = lost(one, a, t)
+        return told(one, s) + INSERTED + (told(other, s) + INSERTED if other > 0 else 0)
+    found = lost(one, a, s)
     if other > 0 and b > 0:
-        return found + lost(other, b, t)
+        return found + lost(other, b, s)
     if other > 0:
-        return min(found + told(other, t), lost(other, a, t) + told(one, t)) + INSERTED
-    return min(found, lost(one, b, t)) + LEFT_OUT if b > 0 else found
+        return min(found + told(other, s), lost(other, a, s) + told(one, s)) + INSERTED
+    return min(found, lost(one, b, s)) + LEFT_OUT if b > 0 else found
 
 
 @kernel
-def estimate(row: Any, notes: int, text: Text, t: KeyTables) -> int:
+def estimate(
+    base: int, way: int, one: int, other: int, notes: int, text: Text, t: KeyTables, s: Likeness
+) -> int:  # fmt: skip
     """Cost of a posting that was found by a row of a plan."""
-    base, way = row[1], row[2]
     if way == AS_BASE:
         return base
     if way == BY_SYMBOL:
-        return base + lost(row[3], notes, t)
+        return base + lost(one, notes, s)
     if way == BY_LETTERS:
-        return base + letters_cost(row[3], row[4], notes, t)
-    if notes == 0:
-        return base
-    if way == BY_MEMBERS:
-        first = np.int64(t.members[row[3], notes & 255])
-        second = np.int64(t.members[row[4], notes >> 8])
-        return lost(text[0], first, t) + lost(text[1], second, t)
-    return MOST
+        return base + letters_cost(one, other, notes, s)
+    if way == BY_MEMBERS and notes > 0 and max(one, other) < len(t.members):
+        first = np.int64(t.members[one, notes & 255])
+        second = np.int64(t.members[other, notes >> 8])
+        return lost(text[0], first, s) + lost(text[1], second, s)
+    return base if way == BY_MEMBERS or notes == 0 else MOST
 
 
 @kernel
@@ -116,7 +116,7 @@ def halve(rows: Any, costs: Any, count: int, tally: Any) -> tuple[int, int]:
 @kernel
 def gather(
     text: Text, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, bits: int,
-    a: IndexArrays, t: KeyTables,
+    a: IndexArrays, t: KeyTables, s: Likeness,
 ) -> int:  # fmt: skip
     """Write the candidates of a plan to `rows` and `costs`; their number."""
     buckets = len(a.heads) - 1
@@ -133,7 +133,7 @@ def gather(
     low, tags = (1 << bits) - 1, (1 << (32 - bits)) - 1
     marks = len(a.offsets) - 1
     for k in range(looked):
-        tag = plan[k, 0] & tags
+        tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
         end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY, len(a.postings))
         read += max(0, end - spans[k, 0])
         if read > POSTINGS_PER_QUERY:
@@ -142,7 +142,8 @@ def gather(
             row = np.int64(a.postings[place, 0]) | np.int64(a.postings[place, 1]) << 16
             if row >> bits != tag or row & low >= marks:
                 continue
-            cost = max(0, min(MOST, estimate(plan[k], np.int64(a.postings[place, 2]), text, t)))
+            cost = estimate(base, way, one, other, np.int64(a.postings[place, 2]), text, t, s)
+            cost = max(0, min(MOST, cost))
             if cost < limit:
                 rows[count] = row & low
                 costs[count] = cost
@@ -185,18 +186,18 @@ def choose(count: int, rows: Any, order: Any, seen: Any, best: Any) -> int:
 
 
 @kernel
-def compare(text: Text, n: int, mark: Any, t: KeyTables, d: Any) -> int:
+def compare(text: Text, n: int, mark: Any, s: Likeness, d: Any) -> int:
     """The least cost of turning the mark into the name, within a band; `d` is room for [34, 34] numbers."""
     k = len(mark)
     d[0, 0] = 0
     for i in range(1, n + 1):
-        d[i, 0] = d[i - 1, 0] + told(text[i - 1], t) + INSERTED
+        d[i, 0] = d[i - 1, 0] + told(text[i - 1], s) + INSERTED
     for j in range(1, k + 1):
         d[0, j] = d[0, j - 1] + LEFT_OUT
     shift = BAND + abs(n - k)
     for i in range(1, n + 1):
         a = text[i - 1]
-        extra = told(a, t) + INSERTED
+        extra = told(a, s) + INSERTED
         first, last = max(1, i - shift), min(k, i + shift)
         if first > 1:
             d[i, first - 1] = 1 << 20
@@ -204,7 +205,7 @@ def compare(text: Text, n: int, mark: Any, t: KeyTables, d: Any) -> int:
             d[i, last + 1] = 1 << 20
         for j in range(first, last + 1):
             b = np.int64(mark[j - 1])
-            cost = min(d[i - 1, j - 1] + lost(a, b, t), d[i - 1, j] + extra, d[i, j - 1] + LEFT_OUT)
+            cost = min(d[i - 1, j - 1] + lost(a, b, s), d[i - 1, j] + extra, d[i, j - 1] + LEFT_OUT)
             if i > 1 and j > 1 and a == mark[j - 2] and text[i - 2] == b:
                 cost = min(cost, d[i - 2, j - 2] + SWAPPED)
             d[i, j] = cost
@@ -213,7 +214,7 @@ def compare(text: Text, n: int, mark: Any, t: KeyTables, d: Any) -> int:
 
 @kernel
 def rank(text: Text, n: int, chosen: int, best: Any, costs: Any, tally: Any, order: Any, d: Any,
-         a: IndexArrays, t: KeyTables) -> None:  # fmt: skip
+         a: IndexArrays, s: Likeness) -> None:  # fmt: skip
     """Compare the chosen rows with the name; `order` says which are nearest."""
     touched = 0
     for k in range(chosen):
@@ -223,23 +224,24 @@ def rank(text: Text, n: int, chosen: int, best: Any, costs: Any, tally: Any, ord
     costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
     for k in range(chosen):
         mark = a.symbols[a.offsets[best[k]] : a.offsets[best[k] + 1]][:LONGEST]
-        costs[k] = compare(text, n, mark, t, d)
+        costs[k] = compare(text, n, mark, s, d)
     by_cost(chosen, costs, tally, order)
 
 
 @kernel
 def search_one(
-    query: NDArray[np.uint16], text: Text, bits: int, least: float, a: IndexArrays, t: KeyTables, j: JudgeTables,
+    query: NDArray[np.uint16], text: Text, bits: int, least: float, a: IndexArrays, t: KeyTables, s: Likeness,
+    j: JudgeTables,
     room: Any, out_rows: Any, out_scores: Any, out_kinds: Any,
 ) -> int:  # fmt: skip
     """Write the best marks of one query, best first (equal scores by row); their number."""
     spare, sounds, plan, spans, rows, costs, order, tally, seen, best, d = room
     n, top = len(query), len(out_rows)
-    looked = plan_lookups(text, n, t, spare, sounds, plan)
-    count = gather(text, looked, plan, spans, rows, costs, tally, bits, a, t)
+    looked = plan_lookups(text, n, t, s, spare, sounds, plan)
+    count = gather(text, looked, plan, spans, rows, costs, tally, bits, a, t, s)
     by_cost(count, costs, tally, order)
     chosen = choose(count, rows, order, seen, best)
-    rank(text, n, chosen, best, costs, tally, order, d, a, t)
+    rank(text, n, chosen, best, costs, tally, order, d, a, s)
     found = 0
     for k in range(min(chosen, JUDGED)):
         row = best[order[k]]
@@ -284,7 +286,8 @@ def make_room() -> Any:
 @kernel
 def search_rows(
     symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, bits: int, least: float,
-    a: IndexArrays, t: KeyTables, j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any, out_counts: Any,
+    a: IndexArrays, t: KeyTables, s: Likeness, j: JudgeTables,
+    out_rows: Any, out_scores: Any, out_kinds: Any, out_counts: Any,
 ) -> None:  # fmt: skip
     """Answer the queries `begin` … `end`; results go to row `query` of the [Q, top] arrays."""
     room = make_room()
@@ -292,6 +295,6 @@ def search_rows(
         cut = symbols[offsets[query] : offsets[query + 1]][:LONGEST]
         if len(cut) > 0:
             out_counts[query] = search_one(
-                cut, cut.astype(np.int64), bits, least, a, t, j, room,
+                cut, cut.astype(np.int64), bits, least, a, t, s, j, room,
                 out_rows[query], out_scores[query], out_kinds[query],
             )  # fmt: skip

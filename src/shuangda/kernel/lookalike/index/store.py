@@ -22,7 +22,7 @@ from ..tables import load
 from . import filing, probing
 from .keys import LONGEST, KeyTables
 from .probing import IndexArrays
-from .tables import LazyGain, gain_table, key_tables, make_key_tables
+from .tables import key_tables, likeness
 
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -112,8 +112,7 @@ def build(
     symbols = np.ascontiguousarray(symbols, np.uint16)
     heads, postings = _file(symbols, narrow, deep, threads, work)
     t = key_tables()
-    arrays = {"symbols": symbols, "offsets": narrow, "heads": heads, "postings": postings,
-              "near": t.near}  # fmt: skip
+    arrays = {"symbols": symbols, "offsets": narrow, "heads": heads, "postings": postings}
     manifest = {"version": VERSION, "marks": marks, "deep": deep, "tables": _tables_hash(t),
                 "shapes": {name: list(array.shape) for name, array in arrays.items()}}  # fmt: skip
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -158,36 +157,31 @@ class Index:
 
     path: Path
     marks: int
-    deep: bool
     arrays: IndexArrays
-    tables: KeyTables
-    """Without `gain`, which takes a moment; `search` adds it."""
 
     @classmethod
     def open(cls, path: Path) -> Index:
         """Map an index into memory. BadIndex if the folder is none, is damaged, or was made with other tables."""
         try:
             manifest = json.loads((path / MANIFEST).read_text("utf-8"))
-            version, marks, deep = manifest["version"], int(manifest["marks"]), bool(manifest["deep"])
+            version, marks = manifest["version"], int(manifest["marks"])
             shapes = {name: [int(size) for size in shape] for name, shape in manifest["shapes"].items()}
             made_with = manifest["tables"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as reason:
             raise BadIndex(f"{path} 不是索引（没有可读的 {MANIFEST}）；请先用 shuangda marks build 建立。") from reason
         if version != VERSION:
             raise BadIndex(f"{path} 是第 {version} 版的索引，本程序要第 {VERSION} 版；请重新建立索引。")
-        dtypes = {"offsets": np.uint32, "symbols": np.uint16, "heads": np.uint32, "postings": np.uint16,
-                  "near": np.uint16}  # fmt: skip
+        dtypes = {"offsets": np.uint32, "symbols": np.uint16, "heads": np.uint32, "postings": np.uint16}
         if set(shapes) != set(dtypes):
             raise BadIndex(f"{path} 的清单不完整；请重新建立索引。")
         read = {name: _mapped(path, name, dtype, shapes[name]) for name, dtype in dtypes.items()}
-        tables = make_key_tables(load(), read.pop("near"), None)
-        if made_with != _tables_hash(tables):
+        if made_with != _tables_hash(key_tables()):
             raise BadIndex(f"{path} 是用另一版字表建立的；请重新建立索引。")
         arrays = IndexArrays(**read)
         ends = len(arrays.offsets) == marks + 1 and int(arrays.offsets[-1]) == len(arrays.symbols)
         if not ends or int(arrays.heads[-1]) != len(arrays.postings):
             raise BadIndex(f"{path} 的内容前后不符；请重新建立索引。")
-        return cls(path, marks, deep, arrays, tables)
+        return cls(path, marks, arrays)
 
     def search(
         self,
@@ -211,13 +205,12 @@ class Index:
         offsets = np.ascontiguousarray(offsets, np.int64)
         work = probing if plain else compiled(probing.__name__)
         bits = max(1, (self.marks - 1).bit_length())
-        judging = judge_tables()
-        tables = self.tables._replace(gain=LazyGain(judging) if plain else gain_table())
+        tables = (key_tables(), likeness(plain), judge_tables(plain))
 
         def answer(begin: int) -> None:
             work.search_rows(
                 symbols, offsets, begin, min(begin + BLOCK, count), bits, min_score,
-                self.arrays, tables, judging, rows, scores, kinds, counts,
+                self.arrays, *tables, rows, scores, kinds, counts,
             )  # fmt: skip
 
         if threads == 1 or plain:

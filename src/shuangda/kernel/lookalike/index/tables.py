@@ -1,4 +1,4 @@
-"""The tables that keys are made with, from the tables of characters."""
+"""The tables that keys and searches are made with, from the tables of characters."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..judging.costs import JudgeTables, judge_tables
-from ..tables import LETTERS, Tables, load
-from .keys import FIRST_LETTER, MEMBERS, KeyTables
+from ..compiling import compiled, kernel
+from ..judging.costs import judge_tables
+from ..tables import LETTERS, load
+from .keys import MEMBERS, KeyTables
+from .planning import Likeness
 
 NEAR: Final = 48
 """So many similar symbols are tried in names of one or two."""
+WEAKEST: Final = 8
+"""Similar symbols tell more than so many eighths of a bit."""
 COARSE: Final = ("aeiouy01", "bp8", "ckqg", "dt", "fvw", "h", "j", "l", "mn", "r", "szx52")
 """Letters and digits that brands take for one another. Others are left out of coarse names."""
 
@@ -43,26 +47,10 @@ def _spelling_code(syllable: str) -> int:
     return code
 
 
-def gains(judging: JudgeTables) -> NDArray[np.uint8]:
-    """[N, N] evidence by shape or sound, whichever tells more; rows are symbols of names, so that a name reads few."""
-    return np.ascontiguousarray(np.maximum(judging.shape_evidence, judging.sound_evidence).T)
-
-
-def near_symbols(gain: NDArray[np.uint8]) -> NDArray[np.uint16]:
-    """The `NEAR` symbols of marks that each symbol of a name is most likely taken for, nearest first."""
-    count = len(gain)
-    near = np.zeros((count, NEAR), np.uint16)
-    for row in range(1, count):
-        own = (255 - gain[row]).astype(np.uint32) << 16 | np.arange(count, dtype=np.uint32)
-        own[[0, row]] = 0xFFFFFFFF
-        best = np.sort(np.partition(own, NEAR)[:NEAR])
-        best = best[best < 247 << 16]  # more than a bit
-        near[row, : len(best)] = best & 0xFFFF
-    return near
-
-
-def make_key_tables(tables: Tables, near: NDArray[np.uint16], gain: Any) -> KeyTables:
-    """Number the sound classes and their members, the commonest character first."""
+@cache
+def key_tables() -> KeyTables:
+    """Number the sound classes and their members, the commonest character first; made once in a process."""
+    tables = load()
     names = sorted({coarse_sound(syllable) for syllable in tables.syllables if syllable})
     number = {name: place for place, name in enumerate(names, 1)}
     classes = np.array([number[coarse_sound(s)] if s else 0 for s in tables.syllables], np.int32)
@@ -78,29 +66,57 @@ def make_key_tables(tables: Tables, near: NDArray[np.uint16], gain: Any) -> KeyT
         members[one, 1 : len(bearers) + 1] = bearers
     codes = sorted((_spelling_code(s), int(c)) for s, c in zip(tables.syllables, classes, strict=True) if s)
     spelling, spelt = np.array([c for c, _ in codes], np.int64), np.array([s for _, s in codes], np.int32)
-    assert LETTERS.index("a") + 1 == FIRST_LETTER
-    return KeyTables(sound, member, members, _coarse_letters(), spelling, spelt, near, gain)
+    return KeyTables(sound, member, members, _coarse_letters(), spelling, spelt)
 
 
-class LazyGain:
-    """`gains` of the few symbols that a single name asks for."""
+@kernel
+def nearest(row: int, shape: Any, sound: Any, near: Any) -> None:
+    """Write the symbols that tell most about the symbol `row` to `near`, nearest first, equal ones by number."""
+    tally = np.zeros(257, np.int64)
+    told = np.zeros(shape.shape[1], np.int64)
+    for other in range(1, len(told)):
+        told[other] = 0 if other == row else max(shape[row, other], sound[row, other])
+        tally[255 - told[other] + 1] += 1
+    for cost in range(1, 257):
+        tally[cost] += tally[cost - 1]
+    for other in range(1, len(told)):
+        place = tally[255 - told[other]]
+        tally[255 - told[other]] += 1
+        if place < len(near) and told[other] > WEAKEST:
+            near[place] = other
 
-    def __init__(self, judging: JudgeTables) -> None:
-        self._shape, self._sound = judging.shape_evidence, judging.sound_evidence
 
-    def __getitem__(self, pair: tuple[int, int]) -> int:
-        name, mark = pair
-        return max(int(self._shape[mark, name]), int(self._sound[mark, name]))
+@kernel
+def all_nearest(shape: Any, sound: Any, near: Any) -> None:
+    """`nearest` of every symbol."""
+    for row in range(1, len(near)):
+        nearest(row, shape, sound, near[row])
+
+
+class _LazyNear:
+    """The similar symbols of the few symbols that a single name asks for."""
+
+    def __init__(self, shape: Any, sound: Any) -> None:
+        self.shape = (shape.shape[0], NEAR)
+        self._row = cache(self._make)
+        self._of = (shape, sound)
+
+    def _make(self, row: int) -> NDArray[np.uint16]:
+        near = np.zeros(NEAR, np.uint16)
+        nearest(row, *self._of, near)
+        return near
+
+    def __getitem__(self, place: tuple[int, int]) -> int:
+        return int(self._row(place[0])[place[1]])
 
 
 @cache
-def gain_table() -> NDArray[np.uint8]:
-    """`gains`, made once in a process."""
-    return gains(judge_tables())
-
-
-@cache
-def key_tables() -> KeyTables:
-    """The tables for keys, made once in a process (about two seconds; an index holds its own copy of the slow part)."""
-    gain = gain_table()
-    return make_key_tables(load(), near_symbols(gain), gain)
+def likeness(plain: bool = False) -> Likeness:
+    """What characters are taken for; made once in a process, with `plain` only as far as it is asked for."""
+    judging = judge_tables(plain)
+    shape, sound = judging.shape_evidence, judging.sound_evidence
+    if plain:
+        return Likeness(_LazyNear(shape, sound), shape, sound)
+    near = np.zeros((len(shape), NEAR), np.uint16)
+    compiled(__name__).all_nearest(shape, sound, near)
+    return Likeness(near, shape, sound)
