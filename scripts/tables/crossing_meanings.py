@@ -26,7 +26,7 @@ SHORTEST, LONGEST, LONGEST_HAN = 3, 14, 4
 SHORT_WORDS = {"ox"}
 GLOSSES = 4
 """Definitions of a character that are taken; the later ones are far-fetched."""
-RARE_BITS = 112
+RARE_BITS = 145
 """`frequency` above this marks a character that names hardly hold; its definitions would only add noise."""
 SECOND = 0.45
 """Share of the best weight that a second concept must have."""

@@ -19,6 +19,14 @@ def mix(key: int, value: int) -> int:
     return high << 31 | low
 
 
+@kernel
+def scatter(value: int) -> int:
+    """The hash of one value below 2**31 that may be summed with others: squares, so that sums do not coincide."""
+    one = (value * 1597334677 + 12345) % LANE
+    other = (value * 1103515245 + 977) % LANE
+    return (one * one % LANE) << 31 | ((other * other + one) % LANE)
+
+
 def hash_of(values: Iterable[int]) -> int:
     """The hash of a sequence of values."""
     key = START

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..compiling import kernel
 from .comparing import HAN, LATIN, scripts
-from .hashing import LANE, START, mix
+from .hashing import LANE, START, mix, scatter
 from .meaning import WORDS, split_words
 from .model import CODA, VOWEL, CrossingTables
 from .reading import LONGEST, han_phones, has_second_reading, latin_units
@@ -254,7 +254,7 @@ def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, ke
         if words[at, 0] == 0:
             return count
         length += words[at, 2]
-        value = mix(START, int(words[at, 0]))
+        value = scatter(int(words[at, 0]))
         whole = (whole + value) & WHOLE
         if words[at, 3]:
             sizes += 1
@@ -267,7 +267,7 @@ def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, ke
     count = put(key_of(MEANING, script, whole), keys, count)
     for at in range(n):
         if words[at, 1] and n < 3:
-            other = (whole - mix(START, int(words[at, 0])) + mix(START, int(words[at, 1]))) & WHOLE
+            other = (whole - scatter(int(words[at, 0])) + scatter(int(words[at, 1]))) & WHOLE
             count = put(key_of(MEANING, script, other), keys, count)
     return count
 
