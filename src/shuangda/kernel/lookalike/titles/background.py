@@ -17,6 +17,11 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..tables import LETTERS, Tables
 
+SPACE: Final = 1
+SIGN: Final = 2
+REREAD: Final = 3
+"""What stands before a symbol: a space or bracket, which words may span; another sign or picture; nothing, but the symbol
+or the one before was read as another than is written. The last two end every word."""
 HAN: Final = 0
 LETTER: Final = 1
 DIGIT: Final = 2
@@ -24,6 +29,9 @@ UNIT: Final = 4
 """Costs are whole numbers of 1/4 bit."""
 LONGEST_WORD: Final = 8
 """Symbols of the longest word that the model knows within text; a run of letters may be longer."""
+SHORT: Final = 4
+"""Symbols of a word of the dictionary at most."""
+PREFIX: Final = np.uint64(0x9E3779B97F4A7C15)
 LONE: Final = 3 * UNIT // 2
 """What a character pays for standing alone where the dictionary has no word."""
 RAREST: Final = 12 * UNIT
@@ -33,6 +41,8 @@ UNKNOWN: Final = 18 * UNIT
 RUN: Final = 5 * UNIT
 """What a run of letters or digits pays before its letters."""
 DIGIT_COST: Final = 2 * UNIT
+FILTER_WORDS: Final = 1 << 15
+"""64-bit words of the bit set: 256 KiB."""
 FAR: Final = 1 << 29
 SEED: Final = np.uint64(0xCBF29CE484222325)
 PRIME: Final = np.uint64(0x100000001B3)
@@ -93,6 +103,18 @@ def insert_words(hashes: NDArray[np.uint64], costs: NDArray[np.uint8], model: Ba
 
 
 @kernel
+def insert_prefixes(symbols: NDArray[np.uint16], offsets: NDArray[np.int64], bits: NDArray[np.uint64]) -> None:
+    """Note how words longer than SHORT begin, so that hardly any text is searched for them."""
+    for row in range(len(offsets) - 1):
+        if offsets[row + 1] - offsets[row] > SHORT:
+            found = SEED
+            for at in range(offsets[row], offsets[row] + SHORT):
+                found = (found ^ np.uint64(symbols[at])) * PRIME
+            bit = mixed(found ^ PREFIX) & np.uint64(len(bits) * 64 - 1)
+            bits[bit >> np.uint64(6)] |= np.uint64(1) << (bit & np.uint64(63))
+
+
+@kernel
 def hash_rows(symbols: NDArray[np.uint16], offsets: NDArray[np.int64], out: NDArray[np.uint64]) -> None:
     """FNV-1a of each row of symbols, as in the tables."""
     for row in range(len(offsets) - 1):
@@ -103,17 +125,18 @@ def hash_rows(symbols: NDArray[np.uint16], offsets: NDArray[np.int64], out: NDAr
 
 
 @kernel
-def mark_cuts(s: NDArray[np.uint16], gap: NDArray[np.bool_], script: NDArray[np.uint8], cut: NDArray[np.bool_]) -> None:
+def mark_cuts(s: NDArray[np.uint16], gap: NDArray[np.uint8], script: NDArray[np.uint8], cut: NDArray[np.bool_]) -> None:
     """Set `cut[i]` where a word may begin or end before symbol i: not within a run of letters or of digits."""
     cut[0] = cut[len(s)] = True
     for at in range(1, len(s)):
         one = script[s[at]]
-        cut[at] = gap[at] or one == HAN or one != script[s[at - 1]]
+        cut[at] = gap[at] > 0 or one == HAN or one != script[s[at - 1]]
 
 
 @kernel
 def cheapest_cuts(
     s: NDArray[np.uint16],
+    gap: NDArray[np.uint8],
     cut: NDArray[np.bool_],
     single: NDArray[np.uint8],
     script: NDArray[np.uint8],
@@ -153,15 +176,20 @@ def cheapest_cuts(
         edges[i, LONGEST_WORD + 1] = run
         before[i + run] = min(before[i + run], before[i] + cost)
         found = (SEED ^ np.uint64(s[i])) * PRIME
+        broken = False
         for size in range(2, LONGEST_WORD + 1):
-            if i + size > n:
-                break
-            found = (found ^ np.uint64(s[i + size - 1])) * PRIME
             edges[i, size] = FAR
+            if broken or i + size > n or gap[i + size - 1] >= SIGN:
+                broken = True
+                continue
+            found = (found ^ np.uint64(s[i + size - 1])) * PRIME
             if cut[i + size]:
                 cost = word_cost(found, bits, prints, costs)
                 edges[i, size] = cost
                 before[i + size] = min(before[i + size], before[i] + cost)
+            if size == SHORT:
+                bit = mixed(found ^ PREFIX) & np.uint64(len(bits) * 64 - 1)
+                broken = not (bits[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1)
     for i in range(n - 1, -1, -1):
         if not cut[i]:
             continue
@@ -189,7 +217,7 @@ def new_background(tables: Tables, room: int) -> Background:
     slots = 1 << int(2.2 * (len(tables.words_hash) + room)).bit_length()
     single, script = lone_costs(tables)
     return Background(
-        np.zeros(1 << 15, np.uint64), np.zeros(slots, np.uint32), np.zeros(slots, np.uint8), single, script
+        np.zeros(FILTER_WORDS, np.uint64), np.zeros(slots, np.uint32), np.zeros(slots, np.uint8), single, script
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..folding.batch import encode, fold_batch
 from ..tables import CODE_SPACE, load
+from .background import SIGN, SPACE
 
 
 class Folded(NamedTuple):
@@ -18,26 +20,44 @@ class Folded(NamedTuple):
 
     symbols: NDArray[np.uint16]
     offsets: NDArray[np.int64]
-    source: NDArray[np.uint16]
-    """The code point of its text that a symbol came from."""
-    gaps: NDArray[np.bool_]
-    """Whether something stood between the symbol before and this one."""
-    flags: NDArray[np.uint8]
-    """Of each text, see `folding.batch`."""
+    starts: NDArray[np.uint16]
+    """The first code point of its text that a symbol came from."""
+    ends: NDArray[np.uint16]
+    """The code point after the last."""
+    gaps: NDArray[np.uint8]
+    """What stands before a symbol: nothing (0), SPACE, SIGN, REREAD."""
 
 
 def fold_titles(texts: Sequence[str], fast: bool = True) -> Folded:
-    """Fold texts as names are folded, and keep where words stood apart."""
-    folded = fold_batch(*encode(texts), fast=fast)
+    """Fold texts as names are folded, and keep what stood between the symbols."""
+    return fold_codes(*encode(texts), fast)
+
+
+def fold_codes(codes: NDArray[np.uint32], bounds: NDArray[np.int64], fast: bool = True) -> Folded:
+    """The same for texts as code points."""
+    folded = fold_batch(codes, bounds, fast=fast)
     symbols = _written()[folded.codes % CODE_SPACE]
     offsets, source = folded.offsets, folded.source
     kept = np.flatnonzero(symbols)
     if len(kept) < len(symbols):
         symbols, source = symbols[kept], source[kept]
         offsets = np.searchsorted(kept, offsets)
-    gaps = np.ones(len(symbols), np.bool_)
-    gaps[1:] = source[1:] > source[:-1] + np.uint16(1)
-    return Folded(symbols, offsets, source, gaps, folded.flags)
+    return Folded(symbols, offsets, source, source + np.uint16(1), _gaps(codes, bounds, offsets, source))
+
+
+def _gaps(
+    codes: NDArray[np.uint32], bounds: NDArray[np.int64], offsets: NDArray[np.int64], source: NDArray[np.uint16]
+) -> NDArray[np.uint8]:
+    gaps = np.zeros(len(source), np.uint8)
+    apart = np.flatnonzero(source[1:] > source[:-1] + np.uint16(1)) + 1
+    row = np.searchsorted(offsets, apart, side="right") - 1
+    inside = offsets[row] < apart
+    apart, row = apart[inside], row[inside]
+    at = bounds[row] + source[apart]
+    # One code point stands between in nearly all cases; of more, the last one speaks for all.
+    gaps[apart] = np.where(_signs()[codes[at - 1] % CODE_SPACE], SIGN, SPACE)
+    gaps[offsets[:-1][np.diff(offsets) > 0]] = SPACE
+    return gaps
 
 
 @cache
@@ -50,3 +70,13 @@ def _written() -> NDArray[np.uint16]:
     other[0x20000:0x32400] = False
     symbols[other] = 0
     return symbols
+
+
+@cache
+def _signs() -> NDArray[np.bool_]:
+    """Signs that nobody writes between words of a title: neither spaces, brackets, slashes nor marks of a list."""
+    found = np.ones(CODE_SPACE, np.bool_)
+    for code in range(CODE_SPACE):
+        category = unicodedata.category(chr(code))
+        found[code] = category not in {"Zs", "Ps", "Pe", "Pi", "Pf", "Cc"} and chr(code) not in "/+,，、;；:：|&!！。"
+    return found

@@ -63,6 +63,14 @@ def roll(classes: NDArray[np.uint16], out: NDArray[np.int64]) -> None:
 
 
 @kernel
+def roll_classes(s: NDArray[np.uint16], classes: NDArray[np.uint16], out: NDArray[np.int64]) -> None:
+    """The same over the class of each symbol."""
+    out[0] = 0
+    for i in range(len(s)):
+        out[i + 1] = (out[i] * BASE + np.int64(classes[s[i]]) + 1) & LOW
+
+
+@kernel
 def span(rolled: NDArray[np.int64], powers: NDArray[np.int64], start: int, end: int) -> int:
     """Hash of `start … end` from prefix hashes."""
     return (rolled[end] - rolled[start] * powers[end - start]) & LOW

@@ -19,7 +19,7 @@ MOST: Final = 200_000
 
 def repeated(folded: Folded, script: NDArray[np.uint8]) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
     """Hashes and costs of what repeats: 2 to 4 symbols that stand together, and whole runs of letters up to 8."""
-    symbols, gaps = folded.symbols, folded.gaps.copy()
+    symbols, gaps = folded.symbols, folded.gaps > 0
     gaps[folded.offsets[:-1][np.diff(folded.offsets) > 0]] = True
     kinds = script[symbols]
     cut = np.ones(len(symbols) + 1, np.bool_)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -11,8 +10,9 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..judging.costs import JudgeTables
 from ..judging.judge import judge
-from .background import FAR, HAN, LETTER, LONGEST_WORD, UNIT, Background, cheapest_cuts, mark_cuts
-from .keys import LONGEST, SHAPE, SHIFT, SOUND, THIN, WHOLE, Keys, may_hold, roll, sealed, span, without
+from .background import FAR, HAN, LETTER, LONGEST_WORD, SIGN, SPACE, UNIT, Background, cheapest_cuts, mark_cuts
+from .evidence import EVIDENCE, HELD, edit_bits, weigh, word_heads
+from .keys import LONGEST, SHAPE, SHIFT, SOUND, THIN, WHOLE, Keys, may_hold, roll, roll_classes, sealed, span, without
 
 LONGEST_TITLE: Final = 256
 """Symbols of a title that are read; the rest is left unread."""
@@ -22,16 +22,14 @@ PER_TITLE: Final = 4
 LETTERS_LEAST: Final = 4
 MOST_KEYS: Final = 1024
 """Keys of a title that are looked up at most."""
-LEAST_GAIN: Final = -2.0
-"""Bits: windows that ordinary text explains so much better are not judged."""
-SWAP: Final = 8.0
-LEFT_OUT: Final = 14.0
-FOREIGN: Final = 2.0
-"""Bits of an edit beyond the choice of the symbol: a swap, a symbol left out, a symbol that is not near at all."""
 APART: Final = 3 * UNIT
 SPLIT: Final = 10 * UNIT
 """What a window pays if something stands between all its parts, and between some of them only."""
 EXACT: Final = 0
+VARIANT: Final = 1
+"""Positions in KINDS."""
+DISGUISE: Final = 3.0
+"""Bits for a mark that only signs or another way to write it hide."""
 
 
 class Marks(NamedTuple):
@@ -56,9 +54,11 @@ class Scratch(NamedTuple):
     sound: NDArray[np.int64]
     shape: NDArray[np.int64]
     asked: NDArray[np.int64]
-    """[MOST_KEYS, 4]: key, start, end and surprise of the windows that the filter let through."""
+    """[MOST_KEYS, 5]: key, start, end, surprise and signs of the windows that the filter let through."""
+    heads: NDArray[np.int64]
+    evidence: NDArray[np.float64]
     hits: NDArray[np.float64]
-    """[PER_TITLE, 5]: mark, score, kind, start, end of the places found so far."""
+    """[PER_TITLE, 5 + evidence]: mark, score, kind, start, end and evidence of the places found so far."""
 
 
 class Found(NamedTuple):
@@ -71,58 +71,14 @@ class Found(NamedTuple):
     start: NDArray[np.uint16]
     end: NDArray[np.uint16]
     """Symbols of the folded title."""
+    evidence: NDArray[np.float32]
+    """[places, EVIDENCE]"""
 
 
 @kernel
-def replaced_bits(seen: int, meant: int, costs: NDArray[np.uint8], crowd: NDArray[np.float32]) -> float:
-    """Bits for writing `seen` where `meant` stood: the choice among all symbols that are as near."""
-    known = costs.shape[0]
-    if seen >= known or meant >= known:
-        return 13.0 + FOREIGN
-    cost = np.int64(costs[seen, meant])
-    return crowd[meant, cost >> 3] + (FOREIGN if cost > 150 else 0.0)
-
-
-@kernel
-def edit_bits(
-    w: NDArray[np.uint16], i0: int, n: int, m: NDArray[np.uint16], j0: int, k: int,
-    costs: NDArray[np.uint8], crowd: NDArray[np.float32], single: NDArray[np.uint8],
-) -> float:  # fmt: skip
-    """Bits for turning the k symbols of `m` from j0 on into the n of `w` from i0 on, in one of the ways that the keys
-    find; FAR if in none."""
-    head = 0
-    while head < n and head < k and w[i0 + head] == m[j0 + head]:
-        head += 1
-    if n == k:
-        if head == n:
-            return 0.0
-        if head + 1 < n and w[i0 + head] == m[j0 + head + 1] and w[i0 + head + 1] == m[j0 + head]:
-            rest = head + 2
-            while rest < n and w[i0 + rest] == m[j0 + rest]:
-                rest += 1
-            if rest == n:
-                return SWAP + math.log2(n)
-        total, changed = 0.0, 0
-        for i in range(head, n):
-            if w[i0 + i] != m[j0 + i]:
-                total += replaced_bits(np.int64(w[i0 + i]), np.int64(m[j0 + i]), costs, crowd)
-                changed += 1
-        return total + math.log2(n) if changed == 1 else total + n
-    if n == k + 1 and 0 < head < k:
-        for i in range(head, k):
-            if w[i0 + i + 1] != m[j0 + i]:
-                return float(FAR)
-        return np.int64(single[w[i0 + head]]) / 4.0 + math.log2(n)
-    if n == k - 1 and k > 3:
-        for i in range(head, n):
-            if w[i0 + i] != m[j0 + i + 1]:
-                return float(FAR)
-        return LEFT_OUT + math.log2(k)
-    return float(FAR)
-
-
-@kernel
-def keep(hits: NDArray[np.float64], mark: int, score: float, kind: int, start: int, end: int) -> None:
+def keep(
+    hits: NDArray[np.float64], mark: int, score: float, kind: int, start: int, end: int, why: NDArray[np.float64]
+) -> None:  # fmt: skip
     """Keep a place if nothing better overlaps it; what is worse and overlaps goes. `hits[:, 1]` is 0 where free."""
     for i in range(PER_TITLE):
         if hits[i, 1] > score and hits[i, 3] < end and start < hits[i, 4]:
@@ -141,15 +97,17 @@ def keep(hits: NDArray[np.float64], mark: int, score: float, kind: int, start: i
         hits[worst, 2] = kind
         hits[worst, 3] = start
         hits[worst, 4] = end
+        hits[worst, 5:] = why
 
 
 @kernel
 def probe(
-    s: NDArray[np.uint16], gap: NDArray[np.bool_], script: NDArray[np.uint8], cut: NDArray[np.bool_],
+    s: NDArray[np.uint16], gap: NDArray[np.uint8], script: NDArray[np.uint8], cut: NDArray[np.bool_],
     before: NDArray[np.int64], after: NDArray[np.int64], whole: NDArray[np.int64], sound: NDArray[np.int64], shape: NDArray[np.int64],
-    powers: NDArray[np.int64], bits: NDArray[np.uint64], floor: int, out: NDArray[np.int64],
+    heads: NDArray[np.int64], powers: NDArray[np.int64], bits: NDArray[np.uint64], floors: NDArray[np.int64], out: NDArray[np.int64],
 ) -> int:  # fmt: skip
-    """Ask the filter for the keys of every window that saves `floor`; the rows of `out` are key, start, end, surprise.
+    """Ask the filter for the keys of every window that surprises by `floors` (see `least_surprise`); the rows of `out` are key, start, end, surprise and
+    how many signs stand within.
 
     Windows begin and end where words may, so that no run of letters is cut.
     """
@@ -157,22 +115,27 @@ def probe(
     for start in range(n - 1):
         if not cut[start]:
             continue
-        units, han, letters, gaps = 0, 0, 0, 0
+        units, han, letters, gaps, signs, held = 0, 0, 0, 0, 0, 0
+        opens = 4 if start == 0 or gap[start] > 0 else 0
         for end in range(start + 1, min(n, start + LONGEST) + 1):
             kind = script[s[end - 1]]
             han += kind == HAN
             letters += kind == LETTER
+            held += heads[end - 1] != end - 1 or (end < n and heads[end] == end - 1)
+            if end - 1 > start:
+                gaps += gap[end - 1] == SPACE or gap[end - 1] == SIGN
+                signs += gap[end - 1] >= SIGN
             if not cut[end]:
-                gaps += gap[end - 1] and end - 1 > start
                 continue
             units += 1
             size = end - start
-            gaps += gap[end - 1] and size > 1
-            apart = 0 if gaps == 0 else (APART if gaps == units - 1 else SPLIT)
+            apart = 0 if gaps == 0 else (APART if gaps == units - 1 > 1 or gaps == signs else SPLIT)
             surprise = before[n] - before[start] - after[end] - apart
             if units > WIDEST_HAN or count + size + 3 > len(out):
                 break
-            if surprise < floor or size < 2 or (han == 0 and (letters == 0 or size < LETTERS_LEAST)):
+            row = opens + (2 if signs else 0) + (han == 0)
+            least = floors[row, size] + (HELD * held // size if han else 0)
+            if surprise < least or size < 2 or (han == 0 and (letters == 0 or size < LETTERS_LEAST)):
                 continue
             first = count
             key = sealed(span(whole, powers, start, end), WHOLE, size)
@@ -198,19 +161,21 @@ def probe(
                 out[i, 1] = start
                 out[i, 2] = end
                 out[i, 3] = surprise
+                out[i, 4] = signs
     return count
 
 
 @kernel
 def look_up(
-    s: NDArray[np.uint16], asked: NDArray[np.int64], least: float, model: Background, keys: Keys,
-    marks: Marks, tables: JudgeTables, hits: NDArray[np.float64],
+    s: NDArray[np.uint16], gap: NDArray[np.uint8], asked: NDArray[np.int64], least: float, model: Background, keys: Keys,
+    marks: Marks, tables: JudgeTables, scratch: Scratch,
 ) -> None:  # fmt: skip
     """Judge the windows of `asked` (see `probe`) against every mark that has the key; the best places stay in `hits`.
 
     A mark as it is registered is kept too, so that nothing else is seen in its place.
     """
-    costs, crowd, single = tables.substitution, marks.crowd, model.single
+    costs, crowd, single, n, hits = tables.substitution, marks.crowd, model.single, len(s), scratch.hits
+    heads = scratch.heads[:n]
     for ask in range(len(asked)):
         key, start, end = asked[ask, 0], asked[ask, 1], asked[ask, 2]
         bucket = key >> SHIFT
@@ -220,21 +185,29 @@ def look_up(
             row = np.int64(keys.rows[at])
             low, high = marks.offsets[row], marks.offsets[row + 1]
             edits = edit_bits(s, start, end - start, marks.symbols, low, high - low, costs, crowd, single)
-            if edits == 0.0:
-                keep(hits, row, 1.0, EXACT, start, end)
-            gain = asked[ask, 3] / 4.0 - marks.bits[row] - edits
-            if edits == 0.0 or gain < LEAST_GAIN:
+            if edits == 0.0 and asked[ask, 4] == 0:
+                keep(hits, row, 1.0, EXACT, start, end, scratch.evidence)
                 continue
-            likeness, kind = judge(s[start:end], marks.symbols[low:high], tables)
-            score = likeness / (1.0 + math.exp(-0.5 * gain))
-            if score >= least:
-                keep(hits, row, score, kind, start, end)
+            hidden = edits == 0.0
+            edits = DISGUISE if hidden else edits
+            if edits >= FAR:
+                continue
+            score = weigh(
+                s, gap, start, end, high - low, heads, model.script, asked[ask, 3] / 4.0, marks.bits[row] + edits,
+                asked[ask, 4], hidden, scratch.evidence,
+            )  # fmt: skip
+            if score < least:
+                continue
+            kind = VARIANT
+            if not hidden:
+                kind = judge(s[start:end], marks.symbols[low:high], tables)[1]
+            keep(hits, row, score, kind, start, end, scratch.evidence)
 
 
 @kernel
 def search_titles(
-    symbols: NDArray[np.uint16], gaps: NDArray[np.bool_], offsets: NDArray[np.int64], first: int, last: int,
-    floor: float, least: float, model: Background, keys: Keys, marks: Marks, tables: JudgeTables, scratch: Scratch,
+    symbols: NDArray[np.uint16], gaps: NDArray[np.uint8], offsets: NDArray[np.int64], first: int, last: int,
+    floors: NDArray[np.int64], least: float, model: Background, keys: Keys, marks: Marks, tables: JudgeTables, scratch: Scratch,
     exact: bool, found: Found,
 ) -> int:  # fmt: skip
     """Search the titles `first … last`; returns how many places were written into `found`."""
@@ -247,20 +220,22 @@ def search_titles(
         s = symbols[start:end]
         mark_cuts(s, gaps[start:end], model.script, scratch.cut)
         cheapest_cuts(
-            s, scratch.cut, model.single, model.script, model.filter, model.prints, model.costs, scratch.before,
+            s, gaps[start:end], scratch.cut, model.single, model.script, model.filter, model.prints, model.costs, scratch.before,
             scratch.after, scratch.edges,
         )  # fmt: skip
         roll(s, scratch.whole)
-        roll(keys.sound[s], scratch.sound)
-        roll(keys.shape[s], scratch.shape)
+        roll_classes(s, keys.sound, scratch.sound)
+        roll_classes(s, keys.shape, scratch.shape)
+        heads = scratch.heads[: end - start]
+        word_heads(end - start, scratch.after, scratch.edges, heads)
         count_asked = probe(
             s, gaps[start:end], model.script, scratch.cut, scratch.before, scratch.after, scratch.whole, scratch.sound, scratch.shape,
-            keys.powers, keys.filter, np.int64(floor * 4), scratch.asked,
+            heads, keys.powers, keys.filter, floors, scratch.asked,
         )  # fmt: skip
         if count_asked == 0:
             continue
         scratch.hits[:, 1] = 0
-        look_up(s, scratch.asked[:count_asked], least, model, keys, marks, tables, scratch.hits)
+        look_up(s, gaps[start:end], scratch.asked[:count_asked], least, model, keys, marks, tables, scratch)
         for i in range(PER_TITLE):
             if scratch.hits[i, 1] > 0 and (exact or scratch.hits[i, 2] != EXACT):
                 found.title[count] = row
@@ -269,6 +244,7 @@ def search_titles(
                 found.kind[count] = np.uint8(scratch.hits[i, 2])
                 found.start[count] = np.uint16(scratch.hits[i, 3])
                 found.end[count] = np.uint16(scratch.hits[i, 4])
+                found.evidence[count] = scratch.hits[i, 5:]
                 count += 1
     return count
 
@@ -278,5 +254,5 @@ def new_scratch() -> Scratch:
     n = LONGEST_TITLE + 1
     return Scratch(
         np.empty(n, np.bool_), np.empty(n, np.int64), np.empty(n, np.int64), np.zeros((n, LONGEST_WORD + 2), np.int64),
-        np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty((MOST_KEYS, 4), np.int64), np.zeros((PER_TITLE, 5)),
+        np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty((MOST_KEYS, 5), np.int64), np.empty(n, np.int64), np.empty(len(EVIDENCE)), np.zeros((PER_TITLE, 5 + len(EVIDENCE))),
     )  # fmt: skip

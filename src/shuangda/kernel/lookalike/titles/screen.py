@@ -5,37 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import compiled
+from ..folding.batch import encode
 from ..judging.costs import judge_tables
 from ..tables import Tables, load
-from .background import UNIT, Background, new_background, word_rows
+from .background import UNIT, Background, new_background
 from .classes import Classes, classes_of
-from .folded import Folded, fold_titles
-from .keys import SHIFT, Keys, powers
+from .evidence import EVIDENCE, least_surprise
+from .folded import Folded, fold_codes, fold_titles
+from .keys import LONGEST, SHIFT, Keys, powers
 from .learning import MOST, repeated
-from .scan import LEAST_GAIN, PER_TITLE, Found, Marks, new_scratch
+from .rereading import readings
+from .scan import PER_TITLE, Found, Marks, new_scratch
 
 CHUNK: Final = 2048
 """Titles that a thread takes at a time."""
 IMITATES: Final = 7.0
 """Bits: one in so many titles is believed to imitate some mark, before it is read."""
+CHEAPEST: Final = 2.0
+"""Bits of the cheapest edit."""
 NAMED: Final = 2.0
 """Bits for a title to carry a registered name at all, as it is registered."""
 FILTER_WORDS: Final = 1 << 17
 """64-bit words of the bit filter: one MiB, half of a core's second cache."""
 
 
-@dataclass(frozen=True)
-class TitleHits:
+class TitleHits(NamedTuple):
     """What was found, ordered by title, best place first; all arrays have one length.
 
     `title_row`, `mark_row` int32; `score` float32 in 0 … 1; `kind` uint8, position in KINDS; `start`, `end` int32, code
-    points of the title.
+    points of the title; `evidence` float32[places, EVIDENCE].
     """
 
     title_row: NDArray[np.int32]
@@ -44,6 +48,7 @@ class TitleHits:
     kind: NDArray[np.uint8]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
+    evidence: NDArray[np.float32]
 
 
 @dataclass
@@ -90,6 +95,7 @@ class TitleScreen:
         with np.errstate(over="ignore"):
             background.hash_rows(symbols, offsets, hashes)
             background.insert_words(hashes, costs, self.model)
+            background.insert_prefixes(symbols, offsets, self.model.filter)
 
     def learn(self, texts: Sequence[str]) -> None:
         """Take what ordinary titles repeat for granted. The more titles the better; tens of thousands do."""
@@ -99,47 +105,95 @@ class TitleScreen:
             self._module("background").insert_words(hashes, costs, self.model)
 
     def screen(self, texts: Sequence[str], min_score: float = 0.5, threads: int = 1, exact: bool = False) -> TitleHits:
-        """Search titles for imitations; with `exact` also for the marks themselves, which have score 1."""
-        return self.screen_folded(fold_titles(texts), min_score, threads, exact)
+        """Search titles for imitations; with `exact` also for the marks themselves, which have score 1.
 
-    def screen_folded(self, folded: Folded, min_score: float, threads: int = 1, exact: bool = False) -> TitleHits:
-        """The same for titles that were folded already."""
-        count = len(folded.offsets) - 1
-        bounds = [(first, min(first + CHUNK, count)) for first in range(0, count, CHUNK)]
-        if threads == 1:
-            parts = [self._search(folded, bound, min_score, exact) for bound in bounds]
+        A title is read up to its 256th symbol. Places of one title never overlap, and at most four are told.
+        """
+        bounds = [(first, min(first + CHUNK, len(texts))) for first in range(0, len(texts), CHUNK)]
+        self._module("scan")
+
+        def search(bound: tuple[int, int]) -> TitleHits:
+            return self._chunk(texts[bound[0] : bound[1]], bound[0], min_score, exact)
+
+        if threads == 1 or len(bounds) < 2:
+            parts = list(map(search, bounds))
         else:
             with ThreadPoolExecutor(threads) as pool:
-                parts = list(pool.map(lambda bound: self._search(folded, bound, min_score, exact), bounds))
-        joined = [np.concatenate([part[i] for part in parts]) if parts else np.empty(0) for i in range(6)]
-        title, mark, score, kind, start, end = joined
-        origin = folded.offsets[title.astype(np.int64)]
-        return TitleHits(
-            title.astype(np.int32),
-            mark.astype(np.int32),
-            score.astype(np.float32),
-            kind.astype(np.uint8),
-            folded.source[origin + start].astype(np.int32),
-            folded.source[origin + end - 1].astype(np.int32) + 1,
-        )
+                parts = list(pool.map(search, bounds))
+        return _joined([*parts, _none()])
 
-    def _search(self, folded: Folded, bound: tuple[int, int], min_score: float, exact: bool) -> Found:
-        first, last = bound
-        room = (last - first) * PER_TITLE
+    def _chunk(self, texts: Sequence[str], first: int, min_score: float, exact: bool) -> TitleHits:
+        codes, bounds = encode(texts)
+        folded = fold_codes(codes, bounds, fast=not self.plain)
+        hits = _told(self._search(folded, min_score, exact), folded)
+        rows, titles, changed = readings(folded, codes, bounds, self.model.script)
+        if len(titles):
+            found = self._search(rows, min_score, False)
+            place = changed[found.title]
+            hides = (found.start <= place) & (place < found.end)
+            kept = Found(*(column[hides] for column in found))
+            hidden = _told(kept, rows)._replace(title_row=titles[kept.title].astype(np.int32))
+            hits = _best(_joined([hits, hidden]))
+        return hits._replace(title_row=hits.title_row + np.int32(first))
+
+    def _search(self, folded: Folded, min_score: float, exact: bool) -> Found:
+        rows = len(folded.offsets) - 1
+        room = rows * PER_TITLE
         found = Found(
             np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32), np.empty(room, np.uint8),
-            np.empty(room, np.uint16), np.empty(room, np.uint16),
+            np.empty(room, np.uint16), np.empty(room, np.uint16), np.empty((room, len(EVIDENCE)), np.float32),
         )  # fmt: skip
         with np.errstate(over="ignore"):
             count = self._module("scan").search_titles(
-                folded.symbols, folded.gaps, folded.offsets, first, last, self._floor(), min_score, self.model,
+                folded.symbols, folded.gaps, folded.offsets, 0, rows, least_surprise(LONGEST, float(self.marks.bits.min(initial=99.0)) + CHEAPEST, min_score), min_score, self.model,
                 self.keys, self.marks, judge_tables(), new_scratch(), exact, found,
             )  # fmt: skip
         return Found(*(column[:count].copy() for column in found))
 
-    def _floor(self) -> float:
-        """Bits that no window below can reach a mention with."""
-        return float(self.marks.bits.min()) + 4.0 + LEAST_GAIN if len(self.marks.bits) else 0.0
+
+def _told(found: Found, folded: Folded) -> TitleHits:
+    """Places in code points of the titles."""
+    origin = folded.offsets[found.title]
+    return TitleHits(
+        found.title.astype(np.int32),
+        found.mark.astype(np.int32),
+        found.score.astype(np.float32),
+        found.kind,
+        folded.starts[origin + found.start].astype(np.int32),
+        folded.ends[origin + found.end - 1].astype(np.int32),
+        found.evidence,
+    )
+
+
+def _none() -> TitleHits:
+    empty = np.empty(0, np.int32)
+    return TitleHits(
+        empty,
+        empty,
+        np.empty(0, np.float32),
+        np.empty(0, np.uint8),
+        empty,
+        empty,
+        np.empty((0, len(EVIDENCE)), np.float32),
+    )
+
+
+def _joined(parts: Sequence[TitleHits]) -> TitleHits:
+    return TitleHits(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def _best(hits: TitleHits) -> TitleHits:
+    """The best of places that overlap in a title; titles in order, best place first."""
+    kept: list[int] = []
+    for at in np.lexsort((hits.mark_row, -hits.score, hits.title_row)).tolist():
+        overlaps = False
+        for other in reversed(kept):
+            if hits.title_row[other] != hits.title_row[at]:
+                break
+            overlaps |= bool(hits.start[other] < hits.end[at] and hits.start[at] < hits.end[other])
+        if not overlaps:
+            kept.append(at)
+    return TitleHits(*(column[kept] for column in hits))
 
 
 def _module(name: str, plain: bool) -> Any:
