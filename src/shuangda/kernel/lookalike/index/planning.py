@@ -16,6 +16,7 @@ from .keys import (
     LESS_ONE,
     LESS_ONE_LONGEST,
     LESS_TWO_LONGEST,
+    LESS_TWO_SHORTEST,
     LETTER_END,
     LETTERS,
     SOUND,
@@ -67,22 +68,27 @@ class Likeness(NamedTuple):
 
 
 @kernel
-def told(a: int, s: Likeness) -> int:
-    """What a symbol of a name tells if the mark has it too."""
-    if a >= s.shape.shape[0]:
+def told(a: int, shape: Any) -> int:
+    """What a symbol of a name tells if the mark has it too. `shape`, `sound`: as in `Likeness`."""
+    if a >= shape.shape[0]:
         return UNKNOWN
-    return np.int64(s.shape[a, a])  # type: ignore[return-value]
+    return np.int64(shape[a, a])  # type: ignore[return-value]
 
 
 @kernel
-def lost(a: int, b: int, s: Likeness) -> int:
-    """What it costs that the name has `a` where the mark has `b`."""
+def lost(a: int, b: int, shape: Any, sound: Any) -> int:
+    """What it costs that the name has `a` where the mark has `b`.
+
+    Takes the arrays one by one: each look into a tuple of arrays costs compiled code a count of references.
+    """
     if a == b:
         return 0
-    known = s.shape.shape[0]
-    if a >= known or b >= known:
-        return told(a, s) + REPLACED
-    return np.int64(s.shape[a, a]) - max(np.int64(s.shape[a, b]), np.int64(s.sound[a, b])) + REPLACED  # type: ignore[return-value]
+    known = shape.shape[0]
+    if a >= known:
+        return UNKNOWN + REPLACED
+    if b >= known:
+        return np.int64(shape[a, a]) + REPLACED  # type: ignore[return-value]
+    return np.int64(shape[a, a]) - max(np.int64(shape[a, b]), np.int64(sound[a, b])) + REPLACED  # type: ignore[return-value]
 
 
 @kernel
@@ -110,7 +116,7 @@ def plan_similar(
         other = np.int64(s.near[mine, rank])
         if other == 0:
             break
-        base = lost(mine, other, s)
+        base = lost(mine, other, s.shape, s.sound)
         text[at] = other
         if left_out < 0:
             k = put(plan, k, hash_without(kind, text, n, -1, -1), base, AS_BASE, 0, 0)
@@ -130,7 +136,7 @@ def plan_two(text: Text, most: int, s: Likeness, plan: Plan, k: int) -> int:
         for other in range(most):
             a, b = np.int64(s.near[first, one]), np.int64(s.near[second, other])
             if a > 0 and b > 0:
-                base = lost(first, a, s) + lost(second, b, s)
+                base = lost(first, a, s.shape, s.sound) + lost(second, b, s.shape, s.sound)
                 text[0], text[1] = a, b
                 k = put(plan, k, hash_without(WHOLE, text, 2, -1, -1), base, AS_BASE, 0, 0)
     text[0], text[1] = first, second
@@ -149,7 +155,7 @@ def plan_edits(text: Text, n: int, s: Likeness, plan: Plan, k: int) -> int:
         text[at], text[at + 1] = text[at + 1], text[at]
     if n >= 2:
         for at in range(n):
-            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), told(text[at], s) + INSERTED, AS_BASE, 0, 0)
+            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), told(text[at], s.shape) + INSERTED, AS_BASE, 0, 0)
         for at in range(min(n + 1, LESS_ONE_LONGEST)):
             k = put(plan, k, hash_window(LESS_ONE + at, text, 0, n), LEFT_OUT, AS_BASE, 0, 0)
     return k
@@ -181,12 +187,12 @@ def plan_windows(text: Text, n: int, s: Likeness, plan: Plan, k: int) -> int:
     """Look for marks within the name, the widest first."""
     everything = 0
     for place in range(n):
-        everything += told(text[place], s) + INSERTED
+        everything += told(text[place], s.shape) + INSERTED
     for width in range(min(n - 1, WIDEST_WINDOW), 1, -1):
         for begin in range(n - width + 1):
             letters, base = 0, everything
             for place in range(begin, begin + width):
-                base -= told(text[place], s) + INSERTED
+                base -= told(text[place], s.shape) + INSERTED
                 if text[place] <= LETTER_END:
                     letters += 1
             if letters < width:
@@ -203,7 +209,7 @@ def plan_letters(text: Text, n: int, t: KeyTables, room: Text, plan: Plan, k: in
     if 3 <= n <= LESS_TWO_LONGEST + 1:
         for one in range(n):
             k = put(plan, k, hash_without(LETTERS, text, n, one, -1), 0, BY_LETTERS, text[one], 0)
-    if 5 <= n <= LESS_TWO_LONGEST + 1:
+    if LESS_TWO_SHORTEST <= n <= LESS_TWO_LONGEST + 1:
         for one in range(n):
             for other in range(one + 1, n):
                 key = hash_without(LETTERS, text, n, one, other)

@@ -17,10 +17,10 @@ from ..judging.costs import JudgeTables
 from ..judging.judge import judge
 from .keys import LONGEST, KeyTables, Text
 from .planning import (
-    AS_BASE,
     BY_LETTERS,
     BY_MEMBERS,
     BY_SYMBOL,
+    IF_WHOLE,
     INSERTED,
     LEFT_OUT,
     LOOKUPS,
@@ -44,6 +44,8 @@ JUDGED: Final = 40
 """So many of the best compared are judged."""
 SEEN: Final = 1024
 """Size of the hash set of compared rows; a power of two well above `COMPARED`."""
+KEPT_AT_LEAST: Final = 6
+"""Candidates lose less than so many eighths of what the name tells."""
 BAND: Final = 4
 """Comparing allows so many places of shift between name and mark."""
 
@@ -61,37 +63,26 @@ class IndexArrays(NamedTuple):
 
 
 @kernel
-def letters_cost(one: int, other: int, notes: int, s: Likeness) -> int:
+def letters_cost(one: int, other: int, notes: int, shape: Any, sound: Any) -> int:
     """What it costs if a name is a mark but for up to two letters on either side (0 for none)."""
     a, b = notes & 63, notes >> 6 & 63
     if one == 0:
         return LEFT_OUT * ((1 if a > 0 else 0) + (1 if b > 0 else 0))
     if a == 0:
-        return told(one, s) + INSERTED + (told(other, s) + INSERTED if other > 0 else 0)
-    found = lost(one, a, s)
+        return told(one, shape) + INSERTED + (told(other, shape) + INSERTED if other > 0 else 0)
+    found = lost(one, a, shape, sound)
     if other > 0 and b > 0:
-        return found + lost(other, b, s)
+        return found + lost(other, b, shape, sound)
     if other > 0:
-        return min(found + told(other, s), lost(other, a, s) + told(one, s)) + INSERTED
-    return min(found, lost(one, b, s)) + LEFT_OUT if b > 0 else found
+        return min(found + told(other, shape), lost(other, a, shape, sound) + told(one, shape)) + INSERTED
+    return min(found, lost(one, b, shape, sound)) + LEFT_OUT if b > 0 else found
 
 
 @kernel
-def estimate(
-    base: int, way: int, one: int, other: int, notes: int, text: Text, t: KeyTables, s: Likeness
-) -> int:  # fmt: skip
-    """Cost of a posting that was found by a row of a plan."""
-    if way == AS_BASE:
-        return base
-    if way == BY_SYMBOL:
-        return base + lost(one, notes, s)
-    if way == BY_LETTERS:
-        return base + letters_cost(one, other, notes, s)
-    if way == BY_MEMBERS and notes > 0 and max(one, other) < len(t.members):
-        first = np.int64(t.members[one, notes & 255])
-        second = np.int64(t.members[other, notes >> 8])
-        return lost(text[0], first, s) + lost(text[1], second, s)
-    return base if way == BY_MEMBERS or notes == 0 else MOST
+def members_cost(one: int, other: int, notes: int, text: Text, members: Any, shape: Any, sound: Any) -> int:
+    """What it costs if a name of two characters has those of a posting, which sound like its own."""
+    first, second = np.int64(members[one, notes & 255]), np.int64(members[other, notes >> 8])
+    return lost(text[0], first, shape, sound) + lost(text[1], second, shape, sound)
 
 
 @kernel
@@ -114,39 +105,55 @@ def halve(rows: Any, costs: Any, count: int, tally: Any) -> tuple[int, int]:
 
 
 @kernel
-def gather(
-    text: Text, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, bits: int,
-    a: IndexArrays, t: KeyTables, s: Likeness,
-) -> int:  # fmt: skip
-    """Write the candidates of a plan to `rows` and `costs`; their number."""
-    buckets = len(a.heads) - 1
+def touch(looked: int, plan: Any, spans: Any, heads: Any, postings: Any) -> None:
+    """Write where the postings of each lookup begin and end, and bring the first of each nearer."""
+    buckets = len(heads) - 1
     for k in range(looked):
         bucket = (plan[k, 0] >> 31) * buckets >> 32
-        spans[k, 0] = np.int64(a.heads[bucket])
-        spans[k, 1] = np.int64(a.heads[bucket + 1])
+        spans[k, 0] = np.int64(heads[bucket])
+        spans[k, 1] = np.int64(heads[bucket + 1])
     touched = 0
     for k in range(looked):
         if spans[k, 0] < spans[k, 1]:
-            touched += np.int64(a.postings[spans[k, 0], 0])
-    spans[looked, 0] = touched  # used, so that the loop above stays: it brings the postings nearer
-    count, limit, read = 0, MOST + 1, 0
+            touched += np.int64(postings[spans[k, 0], 0])
+    spans[looked, 0] = touched  # used, so that the loop above stays
+
+
+@kernel
+def gather(
+    text: Text, n: int, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, bits: int, marks: int,
+    postings: Any, members: Any, shape: Any, sound: Any,
+) -> int:  # fmt: skip
+    """Write the candidates of a plan to `rows` and `costs`; their number."""
+    count, read, limit = 0, 0, 0
+    for k in range(n):
+        limit += told(text[k], shape)
+    limit = min(MOST, limit * KEPT_AT_LEAST // 8) + 1
     low, tags = (1 << bits) - 1, (1 << (32 - bits)) - 1
-    marks = len(a.offsets) - 1
     for k in range(looked):
         tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
-        end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY, len(a.postings))
+        end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY, len(postings))
         read += max(0, end - spans[k, 0])
+        if base >= limit:
+            continue
         if read > POSTINGS_PER_QUERY:
             break
         for place in range(spans[k, 0], end):
-            row = np.int64(a.postings[place, 0]) | np.int64(a.postings[place, 1]) << 16
+            row = np.int64(postings[place, 0]) | np.int64(postings[place, 1]) << 16
             if row >> bits != tag or row & low >= marks:
                 continue
-            cost = estimate(base, way, one, other, np.int64(a.postings[place, 2]), text, t, s)
-            cost = max(0, min(MOST, cost))
+            notes, cost = np.int64(postings[place, 2]), base
+            if way == BY_SYMBOL:
+                cost += lost(one, notes, shape, sound)
+            elif way == BY_LETTERS:
+                cost += letters_cost(one, other, notes, shape, sound)
+            elif way == BY_MEMBERS and notes > 0 and max(one, other) < len(members):
+                cost = members_cost(one, other, notes, text, members, shape, sound)
+            elif way == IF_WHOLE and notes > 0:
+                continue
             if cost < limit:
                 rows[count] = row & low
-                costs[count] = cost
+                costs[count] = max(0, cost)
                 count += 1
                 if count == CANDIDATES:
                     count, limit = halve(rows, costs, count, tally)
@@ -186,27 +193,26 @@ def choose(count: int, rows: Any, order: Any, seen: Any, best: Any) -> int:
 
 
 @kernel
-def compare(text: Text, n: int, mark: Any, s: Likeness, d: Any) -> int:
-    """The least cost of turning the mark into the name, within a band; `d` is room for [34, 34] numbers."""
-    k = len(mark)
+def compare(text: Text, n: int, symbols: Any, begin: int, k: int, shape: Any, sound: Any, d: Any) -> int:
+    """The least cost of turning the mark of `k` symbols at `begin` into the name, within a band; `d` is room for [34, 34] numbers."""
     d[0, 0] = 0
     for i in range(1, n + 1):
-        d[i, 0] = d[i - 1, 0] + told(text[i - 1], s) + INSERTED
+        d[i, 0] = d[i - 1, 0] + told(text[i - 1], shape) + INSERTED
     for j in range(1, k + 1):
         d[0, j] = d[0, j - 1] + LEFT_OUT
     shift = BAND + abs(n - k)
     for i in range(1, n + 1):
         a = text[i - 1]
-        extra = told(a, s) + INSERTED
+        extra = told(a, shape) + INSERTED
         first, last = max(1, i - shift), min(k, i + shift)
         if first > 1:
             d[i, first - 1] = 1 << 20
         if last < k:
             d[i, last + 1] = 1 << 20
         for j in range(first, last + 1):
-            b = np.int64(mark[j - 1])
-            cost = min(d[i - 1, j - 1] + lost(a, b, s), d[i - 1, j] + extra, d[i, j - 1] + LEFT_OUT)
-            if i > 1 and j > 1 and a == mark[j - 2] and text[i - 2] == b:
+            b = np.int64(symbols[begin + j - 1])
+            cost = min(d[i - 1, j - 1] + lost(a, b, shape, sound), d[i - 1, j] + extra, d[i, j - 1] + LEFT_OUT)
+            if i > 1 and j > 1 and a == symbols[begin + j - 2] and text[i - 2] == b:
                 cost = min(cost, d[i - 2, j - 2] + SWAPPED)
             d[i, j] = cost
     return max(0, min(MOST, d[n, k]))
@@ -214,17 +220,18 @@ def compare(text: Text, n: int, mark: Any, s: Likeness, d: Any) -> int:
 
 @kernel
 def rank(text: Text, n: int, chosen: int, best: Any, costs: Any, tally: Any, order: Any, d: Any,
-         a: IndexArrays, s: Likeness) -> None:  # fmt: skip
+         offsets: Any, symbols: Any, shape: Any, sound: Any) -> None:  # fmt: skip
     """Compare the chosen rows with the name; `order` says which are nearest."""
     touched = 0
     for k in range(chosen):
-        costs[k] = np.int64(a.offsets[best[k]])
+        costs[k] = np.int64(offsets[best[k]])
     for k in range(chosen):
-        touched += np.int64(a.symbols[costs[k]])
+        touched += np.int64(symbols[costs[k]])
     costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
     for k in range(chosen):
-        mark = a.symbols[a.offsets[best[k]] : a.offsets[best[k] + 1]][:LONGEST]
-        costs[k] = compare(text, n, mark, s, d)
+        begin = costs[k]
+        end = min(np.int64(offsets[best[k] + 1]), begin + LONGEST)
+        costs[k] = compare(text, n, symbols, begin, end - begin, shape, sound, d)
     by_cost(chosen, costs, tally, order)
 
 
@@ -238,10 +245,12 @@ def search_one(
     spare, sounds, plan, spans, rows, costs, order, tally, seen, best, d = room
     n, top = len(query), len(out_rows)
     looked = plan_lookups(text, n, t, s, spare, sounds, plan)
-    count = gather(text, looked, plan, spans, rows, costs, tally, bits, a, t, s)
+    touch(looked, plan, spans, a.heads, a.postings)
+    count = gather(text, n, looked, plan, spans, rows, costs, tally, bits, len(a.offsets) - 1,
+                   a.postings, t.members, s.shape, s.sound)  # fmt: skip
     by_cost(count, costs, tally, order)
     chosen = choose(count, rows, order, seen, best)
-    rank(text, n, chosen, best, costs, tally, order, d, a, s)
+    rank(text, n, chosen, best, costs, tally, order, d, a.offsets, a.symbols, s.shape, s.sound)
     found = 0
     for k in range(min(chosen, JUDGED)):
         row = best[order[k]]
