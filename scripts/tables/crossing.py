@@ -57,15 +57,15 @@ def build(out: Path) -> None:
     classes, places = _classes(symbols)
     np.save(out / "crossing_meaning_class.npy", classes)
     np.save(out / "crossing_meaning_place.npy", places)
-    words, concepts = meanings(symbols)
+    words, concepts, filler = meanings(symbols)
     slots, of_words = slots_of(words, symbols)
     np.save(out / "crossing_word_slots.npy", slots)
     np.save(out / "crossing_word_concepts.npy", of_words)
     np.save(out / "crossing_concepts.npy", concepts)
-    sizes = np.zeros(max(int(concepts.max()), int(of_words.max())) + 1, np.uint8)
+    sizes = np.zeros(filler + 1, np.uint8)
     free = [number for number, line in enumerate(_lines(), 1) if line.split()[0] in ADDED_FREELY]
     sizes[concepts[np.isin(classes, free), 0]] = 1
-    sizes[0] = 0
+    sizes[0], sizes[filler] = 0, 1
     np.save(out / "crossing_concept_size.npy", sizes)
     gains = sound_gain()
     np.save(out / "crossing_sound_gain.npy", gains)

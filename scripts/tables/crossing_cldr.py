@@ -35,7 +35,7 @@ def _files(package: str) -> dict[str, Any]:
             return found
 
 
-def annotations(locale: str) -> dict[str, dict[str, list[str]]]:
+def emoji_names(locale: str) -> dict[str, dict[str, list[str]]]:
     """Emoji to `tts` (short name) and `default` (keywords) in `en` or `zh`."""
     raw = _files("cldr-annotations-full")[f"annotations/{locale}/annotations.json"]
     found: dict[str, dict[str, list[str]]] = raw["annotations"]["annotations"]

@@ -17,7 +17,7 @@ from shuangda.kernel.lookalike.crossing.hashing import hash_of
 from shuangda.kernel.lookalike.tables import load
 
 from .alphabet import is_han, simplified, unihan
-from .crossing_cldr import annotations
+from .crossing_cldr import emoji_names
 
 EVERYDAY = Path(__file__).parent / "everyday_words.txt"
 WRITTEN, NAMED, KEYWORD, DEFINED = 10.0, 4.0, 2.5, 2.0
@@ -74,7 +74,7 @@ def _everyday(weights: Weights) -> None:
 
 
 def _emoji(weights: Weights) -> None:
-    english, chinese = annotations("en"), annotations("zh")
+    english, chinese = emoji_names("en"), emoji_names("zh")
     spread_en: Counter[str] = Counter()
     spread_zh: Counter[str] = Counter()
     together: Counter[tuple[str, str]] = Counter()
@@ -106,48 +106,51 @@ def _definitions(weights: Weights) -> None:
                 _add(weights, "".join(words), char, DEFINED * common / (1 + 0.3 * rank) / len(words))
 
 
-def meanings(symbols: dict[str, int]) -> tuple[dict[str, tuple[int, int]], npt.NDArray[np.uint16]]:
-    """Concepts of English words and of Han words of two and more, and of single symbols (uint16[N, 2])."""
+def _weights(symbols: dict[str, int]) -> Weights:
+    """How strongly every English word stands for Han words within the alphabet."""
     weights: Weights = defaultdict(dict)
     _everyday(weights)
     _emoji(weights)
     _definitions(weights)
     known = {english: {h: w for h, w in of.items() if all(c in symbols for c in h)} for english, of in weights.items()}
-    best = {english: max(sorted(of), key=of.__getitem__) for english, of in known.items() if of}
-    english_of: Weights = defaultdict(dict)
-    for english, of in known.items():
-        for han, weight in of.items():
-            english_of[han][english] = weight
+    return {english: of for english, of in known.items() if of}
+
+
+def _strongest(scores: dict[str, float], numbers: dict[str, int]) -> tuple[int, int]:
+    """The numbers of the one or two concepts that score most, 0 for none."""
+    ranked = sorted(scores, key=lambda han: (-scores[han], han))
+    kept = [numbers[han] for han in ranked[:2] if scores[han] >= SECOND * scores[ranked[0]]]
+    return kept[0], (kept[1] if len(kept) > 1 else 0)
+
+
+def meanings(symbols: dict[str, int]) -> tuple[dict[str, tuple[int, int]], npt.NDArray[np.uint16], int]:
+    """Concepts of English words and of Han words of two and more, those of single symbols (uint16[N, 2]), and the
+    concept that stands for words like `the`.
+    """
+    known = _weights(symbols)
+    best = {english: max(sorted(of), key=of.__getitem__) for english, of in known.items()}
     numbers = {han: at for at, han in enumerate(sorted(set(best.values())), 1)}
-
-    def two(scores: dict[str, float]) -> tuple[int, int]:
-        summed: dict[str, float] = defaultdict(float)
-        for han, weight in scores.items():
-            summed[han] = max(summed[han], weight)
-        ranked = sorted(summed, key=lambda han: (-summed[han], han))
-        kept = [numbers[han] for han in ranked[:2] if summed[han] >= SECOND * summed[ranked[0]]]
-        return kept[0], (kept[1] if len(kept) > 1 else 0)
-
-    def of_han(han: str) -> dict[str, float]:
-        found: dict[str, float] = defaultdict(float)
-        for english, weight in english_of[han].items():
-            found[best[english]] = max(found[best[english]], weight * (1.5 if best[english] == han else 1.0))
-        return found
-
+    concepts_of: Weights = defaultdict(lambda: defaultdict(float))
+    for english, of in known.items():
+        concept = best[english]
+        for han, weight in of.items():
+            scores = concepts_of[han]
+            scores[concept] = max(scores[concept], weight * (1.5 if concept == han else 1.0))
     concepts = np.zeros((len(symbols) + 1, 2), np.uint16)
-    words: dict[str, tuple[int, int]] = {filler: (0, 0) for filler in sorted(FILLERS) if len(filler) >= SHORTEST}
-    for han in sorted(english_of):
+    filler = len(numbers) + 1
+    words = dict.fromkeys(sorted(FILLERS), (filler, 0))
+    for han in sorted(concepts_of):
         if len(han) == 1:
-            concepts[symbols[han]] = two(of_han(han))
+            concepts[symbols[han]] = _strongest(concepts_of[han], numbers)
         else:
-            words[han] = two(of_han(han))
-    for english in sorted(best):
-        scores: dict[str, float] = defaultdict(float)
+            words[han] = _strongest(concepts_of[han], numbers)
+    for english in sorted(known):
+        scores = defaultdict(float)
         for han, weight in known[english].items():
-            concept = max(of_han(han).items(), key=lambda item: (item[1], item[0]))[0]
+            concept = max(concepts_of[han].items(), key=lambda item: (item[1], item[0]))[0]
             scores[concept] = max(scores[concept], weight)
-        words[english] = two(scores)
-    return words, concepts
+        words[english] = _strongest(scores, numbers)
+    return words, concepts, filler
 
 
 def slots_of(

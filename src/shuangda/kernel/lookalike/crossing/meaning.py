@@ -17,7 +17,7 @@ PLURAL: Final = FIRST_LETTER + 18
 WORDS: Final = 8
 """Words of a name that are compared; few names have more."""
 SIZES: Final = 0.4
-"""Weight of a word of size or age (大, 小, 老, 新), which names add and drop freely."""
+"""Weight of a word of size or age (大, 小, 老, 新) or of one like `the`, which names add and drop freely."""
 
 
 @kernel
@@ -102,11 +102,12 @@ def meaning_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
     for j in range(m):
         all_meant += SIZES if theirs[j, 3] else float(theirs[j, 2])
     for i in range(n):
-        all_said += float(ours[i, 2])
+        letters = float(ours[i, 2]) * (SIZES if ours[i, 3] else 1.0)
+        all_said += letters
         for j in range(m):
             if not taken[j] and one_concept(ours, i, theirs, j):
                 taken[j] = True
-                said += float(ours[i, 2])
+                said += letters
                 meant += SIZES if theirs[j, 3] else float(theirs[j, 2])
                 break
     if said == 0.0:
