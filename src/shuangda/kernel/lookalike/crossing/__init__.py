@@ -30,7 +30,7 @@ __all__ = [
 
 
 def pinyin_across(latin: str, han: str) -> float:
-    """Similarity 0 … 1 of folded Latin text and the romanisation of Han text (康师傅: kangshifu)."""
+    """Similarity 0 … 1 of folded Latin text and the romanisation of Han text."""
     symbols = load_tables().symbols
     return spelling_similarity(symbols(latin), symbols(han), load())
 
