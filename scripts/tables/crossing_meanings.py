@@ -80,8 +80,13 @@ def _emoji(weights: Weights) -> None:
     together: Counter[tuple[str, str]] = Counter()
     for emoji in sorted(english.keys() & chinese.keys()):
         one, other = english[emoji], chinese[emoji]
-        if len(one["tts"][0].split()) <= 2:
-            _add(weights, one["tts"][0], other["tts"][0], NAMED)
+        parts, name = one["tts"][0].lower().split(), other["tts"][0]
+        if len(parts) <= 2:
+            _add(weights, one["tts"][0], name, NAMED)
+        # "green pepper" 青椒 tells what a pepper is to whoever knows green.
+        for length in range(1, len(name) if len(parts) == 2 else 1):
+            if name[:length] in weights.get(parts[0], {}):
+                _add(weights, parts[1], name[length:], NAMED)
         words, terms = set(one.get("default", [])), set(other.get("default", []))
         spread_en.update(words)
         spread_zh.update(terms)
