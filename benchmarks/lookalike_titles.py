@@ -233,9 +233,8 @@ def flagged(hits: TitleHits, drawn: list[Title], names: list[str], least: float,
         print(f"  brand {sort:12}{struck[sort] / count:9.3%} of {count}")
     for at in np.argsort(-hits.score)[:show]:
         title = drawn[hits.title_row[at]]
-        print(
-            f"  {hits.score[at]:.2f} {title.text[hits.start[at] : hits.end[at]]} ← {names[hits.mark_row[at]]} | {title.text} ({title.brand})"
-        )
+        seen, meant = title.text[hits.start[at] : hits.end[at]], names[hits.mark_row[at]]
+        print(f"  {hits.score[at]:.2f} {seen} ← {meant} | {title.text} ({title.brand})")
 
 
 def speed(screen: TitleScreen, texts: list[str], least: float) -> None:

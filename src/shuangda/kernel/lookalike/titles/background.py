@@ -8,8 +8,7 @@ so a brand that is written as it is registered explains itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +16,13 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..tables import LETTERS, Tables
 
+Whole: TypeAlias = Any
+"""A number as plain code (int) and compiled code (int64) have it."""
 SPACE: Final = 1
 SIGN: Final = 2
 REREAD: Final = 3
-"""What stands before a symbol: a space or bracket, which words may span; another sign or picture; nothing, but the symbol
-or the one before was read as another than is written. The last two end every word."""
+"""What stands before a symbol: a space or bracket, which words may span; another sign or picture; nothing, but the
+symbol or the one before was read as another than is written. The last two end every word."""
 HAN: Final = 0
 LETTER: Final = 1
 DIGIT: Final = 2
@@ -69,7 +70,9 @@ def mixed(found: np.uint64) -> np.uint64:
 
 
 @kernel
-def word_cost(found: np.uint64, bits: NDArray[np.uint64], prints: NDArray[np.uint32], costs: NDArray[np.uint8]) -> int:
+def word_cost(
+    found: np.uint64, bits: NDArray[np.uint64], prints: NDArray[np.uint32], costs: NDArray[np.uint8]
+) -> Whole:
     """Cost of the word with that hash (FNV-1a, as in the tables), FAR when nobody knows it."""
     spread = mixed(found)
     bit = spread & np.uint64(len(bits) * 64 - 1)
@@ -162,7 +165,7 @@ def cheapest_cuts(
         if not cut[i]:
             continue
         run = 1
-        cost = np.int64(single[s[i]])
+        cost: Whole = np.int64(single[s[i]])
         if script[s[i]] != HAN:
             cost += RUN
             found = (SEED ^ np.uint64(s[i])) * PRIME
@@ -190,6 +193,7 @@ def cheapest_cuts(
             if size == SHORT:
                 bit = mixed(found ^ PREFIX) & np.uint64(len(bits) * 64 - 1)
                 broken = not (bits[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1)
+    best: Whole = 0
     for i in range(n - 1, -1, -1):
         if not cut[i]:
             continue
@@ -219,11 +223,3 @@ def new_background(tables: Tables, room: int) -> Background:
     return Background(
         np.zeros(FILTER_WORDS, np.uint64), np.zeros(slots, np.uint32), np.zeros(slots, np.uint8), single, script
     )
-
-
-def word_rows(words: Iterable[NDArray[np.uint16]]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
-    """Words one after the other, and where each begins."""
-    rows = list(words)
-    offsets = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum([len(row) for row in rows], out=offsets[1:])
-    return np.concatenate([*rows, np.empty(0, np.uint16)]).astype(np.uint16), offsets

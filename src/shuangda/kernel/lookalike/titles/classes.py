@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..judging.costs import JudgeTables
-from ..tables import LETTERS, Tables
+from ..judging.costs import JudgeTables, judge_tables
+from ..tables import LETTERS, Tables, load
 
 NEAR: Final = 8
 """Near symbols that marks of two symbols are spelled out with, at each place."""
@@ -48,11 +49,6 @@ def _sound(tables: Tables) -> NDArray[np.uint16]:
     return classes
 
 
-def _cosines(tables: Tables, rows: slice) -> NDArray[np.float32]:
-    vectors = tables.shape.astype(np.float32) / 127
-    return vectors[rows] @ vectors.T
-
-
 def _shape(tables: Tables) -> NDArray[np.uint16]:
     """Class by look: the most common symbol that is near enough leads the class."""
     classes = np.arange(65536, dtype=np.uint16)
@@ -76,9 +72,10 @@ def _near(tables: Tables, judging: JudgeTables) -> NDArray[np.uint16]:
     """The nearest symbols by look; those of the same sound are found by their class."""
     count = len(tables.codes)
     found = np.zeros((count, NEAR), np.uint16)
+    vectors = tables.shape.astype(np.float32) / np.float32(127)
     for start in range(0, count, 1024):
         rows = slice(start, min(start + 1024, count))
-        cosine = _cosines(tables, rows)
+        cosine = vectors[rows] @ vectors.T
         cosine[np.arange(rows.stop - start), np.arange(start, rows.stop)] = 0
         order = np.argpartition(-cosine, NEAR, axis=1)[:, :NEAR]
         close = np.take_along_axis(judging.substitution[rows], order, 1) <= NEAR_COST
@@ -95,6 +92,8 @@ def _crowd(judging: JudgeTables) -> NDArray[np.float32]:
     return found
 
 
-def classes_of(tables: Tables, judging: JudgeTables) -> Classes:
-    """All classes; about two seconds."""
+@cache
+def classes_of() -> Classes:
+    """All classes, made once in a process (some seconds)."""
+    tables, judging = load(), judge_tables()
     return Classes(_sound(tables), _shape(tables), _near(tables, judging), _crowd(judging))

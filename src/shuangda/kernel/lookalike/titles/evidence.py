@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
-from .background import FAR, HAN, LONGEST_WORD, UNIT
+from .background import FAR, HAN, LONGEST_WORD, UNIT, Whole
 
 SWAP: Final = 8.0
 LEFT_OUT: Final = 14.0
@@ -17,8 +17,8 @@ FOREIGN: Final = 2.0
 """Bits of an edit beyond the choice of the symbol: a swap, a symbol left out, a symbol that is not near at all."""
 
 EVIDENCE: Final = ("always", "gain", "surprise", "lone", "length", "latin", "left_out", "opens", "signs", "hidden")
-"""`gain`: bits by which the imitation of a mark explains the window better than ordinary words do; `surprise`: bits that
-ordinary words pay for it; `lone`: share of its symbols that no word holds; `latin`: share of letters and digits;
+"""`gain`: bits by which the imitation of a mark explains the window better than ordinary words do; `surprise`: bits
+that ordinary words pay for it; `lone`: share of its symbols that no word holds; `latin`: share of letters and digits;
 `left_out`: a symbol of the mark is missing; `opens`: the title, or one of its parts, begins with the window; `signs`:
 other signs stand within it; `hidden`: nothing but such signs, or another way of writing, tells it from the mark."""
 WEIGHTS: Final = np.array([-5.7, 0.526, -0.134, 2.12, 2.14, -5.06, 6.5, 2.34, 1.27, 3.87])
@@ -26,7 +26,7 @@ WEIGHTS: Final = np.array([-5.7, 0.526, -0.134, 2.12, 2.14, -5.06, 6.5, 2.34, 1.
 
 
 @kernel
-def replaced_bits(seen: int, meant: int, costs: NDArray[np.uint8], crowd: NDArray[np.float32]) -> float:
+def replaced_bits(seen: Whole, meant: Whole, costs: NDArray[np.uint8], crowd: NDArray[np.float32]) -> Whole:
     """Bits for writing `seen` where `meant` stood: the choice among all symbols that are as near."""
     known = costs.shape[0]
     if seen >= known or meant >= known:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
+from .background import Whole
 
 BASE: Final = 0x2F0B4C47
 LOW: Final = 0xFFFFFFFF
@@ -23,6 +24,9 @@ SOUND: Final = 0x52DCE729
 SHAPE: Final = 0x38495AB5
 SHIFT: Final = 14
 """Low bits of a key that its bucket leaves out."""
+LONG: Final = 5
+"""Symbols from which a window is asked for edits only if it begins or ends as some mark does."""
+PAIR_BITS: Final = 1 << 20
 LONGEST: Final = 16
 """Symbols of the longest window; of a longer mark the first LONGEST count."""
 
@@ -39,6 +43,8 @@ class Keys(NamedTuple):
     rows: NDArray[np.int32]
     powers: NDArray[np.int64]
     """BASE to the power of 0 … , modulo 2**32."""
+    ends: NDArray[np.uint64]
+    """Bit set of the first and last two symbols of marks from LONG - 1 on: one edit leaves one of both pairs alone."""
     sound: NDArray[np.uint16]
     """[65536]: class of a symbol by sound."""
     shape: NDArray[np.uint16]
@@ -46,7 +52,7 @@ class Keys(NamedTuple):
 
 
 @kernel
-def sealed(rolled: int, salt: int, size: int) -> int:
+def sealed(rolled: Whole, salt: int, size: int) -> Whole:
     """A key of 32 bits from a rolled hash, its sort and its length."""
     h = (rolled ^ salt) + size * 0x27D4EB2F
     h = ((h ^ ((h & LOW) >> 15)) * 0x2C1B3C6D) & LOW
@@ -71,21 +77,21 @@ def roll_classes(s: NDArray[np.uint16], classes: NDArray[np.uint16], out: NDArra
 
 
 @kernel
-def span(rolled: NDArray[np.int64], powers: NDArray[np.int64], start: int, end: int) -> int:
+def span(rolled: NDArray[np.int64], powers: NDArray[np.int64], start: int, end: int) -> Whole:
     """Hash of `start … end` from prefix hashes."""
     return (rolled[end] - rolled[start] * powers[end - start]) & LOW
 
 
 @kernel
-def without(rolled: NDArray[np.int64], powers: NDArray[np.int64], start: int, end: int, at: int) -> int:
+def without(rolled: NDArray[np.int64], powers: NDArray[np.int64], start: int, end: int, at: int) -> Whole:
     """Hash of `start … end` without the symbol `at`."""
     return (span(rolled, powers, start, at) * powers[end - at - 1] + span(rolled, powers, at + 1, end)) & LOW
 
 
 @kernel
-def swapped(m: NDArray[np.uint16], at: int) -> int:
+def swapped(m: NDArray[np.uint16], at: int) -> Whole:
     """Hash of all symbols with the one at `at` and the next in the other order."""
-    found = 0
+    found: Whole = 0
     for i in range(len(m)):
         other = m[i + 1] if i == at else (m[i - 1] if i == at + 1 else m[i])
         found = (found * BASE + np.int64(other) + 1) & LOW
@@ -93,7 +99,7 @@ def swapped(m: NDArray[np.uint16], at: int) -> int:
 
 
 @kernel
-def may_hold(bits: NDArray[np.uint64], key: int) -> bool:
+def may_hold(bits: NDArray[np.uint64], key: Whole) -> Whole:
     """Whether the filter has both bits of the key; they lie in one word of memory."""
     word = bits[(key >> 6) & (len(bits) - 1)]
     one = np.uint64(key & 63)
@@ -112,6 +118,24 @@ def fill_filter(keys: NDArray[np.uint32], bits: NDArray[np.uint64]) -> None:
 
 
 @kernel
+def pair_bit(one: Whole, other: Whole, place: int) -> Whole:
+    """Bit of two symbols that a mark begins (0) or ends (1) with."""
+    return sealed(((one + 1) * BASE + other + 1) & LOW, place, 2) & (PAIR_BITS - 1)
+
+
+@kernel
+def note_ends(symbols: NDArray[np.uint16], offsets: NDArray[np.int64], bits: NDArray[np.uint64]) -> None:
+    """Set the bits of the first and last pair of every longer mark."""
+    for row in range(len(offsets) - 1):
+        start, end = offsets[row], min(offsets[row + 1], offsets[row] + LONGEST)
+        if end - start >= LONG - 1:
+            for place in range(2):
+                at = start if place == 0 else end - 2
+                bit = pair_bit(np.int64(symbols[at]), np.int64(symbols[at + 1]), place)
+                bits[bit >> 6] |= np.uint64(1) << np.uint64(bit & 63)
+
+
+@kernel
 def mark_keys(
     symbols: NDArray[np.uint16],
     offsets: NDArray[np.int64],
@@ -121,7 +145,7 @@ def mark_keys(
     powers: NDArray[np.int64],
     keys: NDArray[np.uint32],
     rows: NDArray[np.int32],
-) -> int:
+) -> Whole:
     """Write the keys of all marks and the mark of each; returns how many. With empty `keys` it only counts."""
     count = 0
     room = len(keys) > 0

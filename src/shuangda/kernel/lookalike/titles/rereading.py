@@ -99,7 +99,7 @@ def _joined(folded: Folded) -> Iterator[Place]:
     for at in np.flatnonzero(begins[symbols[:-1]] & follows[symbols[1:]]).tolist():
         for size in (3, 2):
             made = table.get(tuple(symbols[at : at + size].tolist()))
-            if made and not gaps[at + 1 : at + size].any():
+            if made and at + size <= len(symbols) and not gaps[at + 1 : at + size].any():
                 row = int(np.searchsorted(folded.offsets, at, side="right")) - 1
                 yield Place(row, at, at + size, made, int(folded.starts[at]), int(folded.ends[at + size - 1]))
 

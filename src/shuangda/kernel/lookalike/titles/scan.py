@@ -10,9 +10,25 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..judging.costs import JudgeTables
 from ..judging.judge import judge
-from .background import FAR, HAN, LETTER, LONGEST_WORD, SIGN, SPACE, UNIT, Background, cheapest_cuts, mark_cuts
+from .background import FAR, HAN, LETTER, LONGEST_WORD, SIGN, SPACE, UNIT, Background, Whole, cheapest_cuts, mark_cuts
 from .evidence import EVIDENCE, HELD, edit_bits, weigh, word_heads
-from .keys import LONGEST, SHAPE, SHIFT, SOUND, THIN, WHOLE, Keys, may_hold, roll, roll_classes, sealed, span, without
+from .keys import (
+    LONG,
+    LONGEST,
+    SHAPE,
+    SHIFT,
+    SOUND,
+    THIN,
+    WHOLE,
+    Keys,
+    may_hold,
+    pair_bit,
+    roll,
+    roll_classes,
+    sealed,
+    span,
+    without,
+)
 
 LONGEST_TITLE: Final = 256
 """Symbols of a title that are read; the rest is left unread."""
@@ -56,6 +72,8 @@ class Scratch(NamedTuple):
     asked: NDArray[np.int64]
     """[MOST_KEYS, 5]: key, start, end, surprise and signs of the windows that the filter let through."""
     heads: NDArray[np.int64]
+    begins: NDArray[np.bool_]
+    ends: NDArray[np.bool_]
     evidence: NDArray[np.float64]
     hits: NDArray[np.float64]
     """[PER_TITLE, 5 + evidence]: mark, score, kind, start, end and evidence of the places found so far."""
@@ -77,7 +95,7 @@ class Found(NamedTuple):
 
 @kernel
 def keep(
-    hits: NDArray[np.float64], mark: int, score: float, kind: int, start: int, end: int, why: NDArray[np.float64]
+    hits: NDArray[np.float64], mark: Whole, score: float, kind: int, start: int, end: int, why: NDArray[np.float64]
 ) -> None:  # fmt: skip
     """Keep a place if nothing better overlaps it; what is worse and overlaps goes. `hits[:, 1]` is 0 where free."""
     for i in range(PER_TITLE):
@@ -101,13 +119,28 @@ def keep(
 
 
 @kernel
+def mark_pairs(
+    s: NDArray[np.uint16], bits: NDArray[np.uint64], begins: NDArray[np.bool_], ends: NDArray[np.bool_]
+) -> None:
+    """Set `begins[i]` where a mark may begin with symbol i and the next, `ends[i]` where one may end before i."""
+    ends[0] = ends[1] = begins[len(s) - 1] = False
+    for i in range(len(s) - 1):
+        one, other = np.int64(s[i]), np.int64(s[i + 1])
+        bit = pair_bit(one, other, 0)
+        begins[i] = (bits[bit >> 6] >> np.uint64(bit & 63)) & np.uint64(1)
+        bit = pair_bit(one, other, 1)
+        ends[i + 2] = (bits[bit >> 6] >> np.uint64(bit & 63)) & np.uint64(1)
+
+
+@kernel
 def probe(
     s: NDArray[np.uint16], gap: NDArray[np.uint8], script: NDArray[np.uint8], cut: NDArray[np.bool_],
-    before: NDArray[np.int64], after: NDArray[np.int64], whole: NDArray[np.int64], sound: NDArray[np.int64], shape: NDArray[np.int64],
-    heads: NDArray[np.int64], powers: NDArray[np.int64], bits: NDArray[np.uint64], floors: NDArray[np.int64], out: NDArray[np.int64],
+    before: NDArray[np.int64], after: NDArray[np.int64], whole: NDArray[np.int64], sound: NDArray[np.int64],
+    shape: NDArray[np.int64], heads: NDArray[np.int64], begins: NDArray[np.bool_], ends: NDArray[np.bool_],
+    powers: NDArray[np.int64], bits: NDArray[np.uint64], floors: NDArray[np.int64], out: NDArray[np.int64],
 ) -> int:  # fmt: skip
-    """Ask the filter for the keys of every window that surprises by `floors` (see `least_surprise`); the rows of `out` are key, start, end, surprise and
-    how many signs stand within.
+    """Ask the filter for the keys of every window that surprises by `floors` (see `least_surprise`); the rows of `out`
+    are key, start, end, surprise and how many signs stand within.
 
     Windows begin and end where words may, so that no run of letters is cut.
     """
@@ -150,7 +183,7 @@ def probe(
             if may_hold(bits, key):
                 out[count, 0] = key
                 count += 1
-            if size > 2:
+            if size > 2 and (size < LONG or begins[start] or ends[end]):
                 for at in range(start, end):
                     salt = WHOLE if size > 3 else THIN + at - start
                     key = sealed(without(whole, powers, start, end, at), salt, size - 1)
@@ -167,8 +200,8 @@ def probe(
 
 @kernel
 def look_up(
-    s: NDArray[np.uint16], gap: NDArray[np.uint8], asked: NDArray[np.int64], least: float, model: Background, keys: Keys,
-    marks: Marks, tables: JudgeTables, scratch: Scratch,
+    s: NDArray[np.uint16], gap: NDArray[np.uint8], asked: NDArray[np.int64], least: float, model: Background,
+    keys: Keys, marks: Marks, tables: JudgeTables, scratch: Scratch,
 ) -> None:  # fmt: skip
     """Judge the windows of `asked` (see `probe`) against every mark that has the key; the best places stay in `hits`.
 
@@ -207,8 +240,8 @@ def look_up(
 @kernel
 def search_titles(
     symbols: NDArray[np.uint16], gaps: NDArray[np.uint8], offsets: NDArray[np.int64], first: int, last: int,
-    floors: NDArray[np.int64], least: float, model: Background, keys: Keys, marks: Marks, tables: JudgeTables, scratch: Scratch,
-    exact: bool, found: Found,
+    floors: NDArray[np.int64], least: float, model: Background, keys: Keys, marks: Marks, tables: JudgeTables,
+    scratch: Scratch, exact: bool, found: Found,
 ) -> int:  # fmt: skip
     """Search the titles `first … last`; returns how many places were written into `found`."""
     count = 0
@@ -220,17 +253,19 @@ def search_titles(
         s = symbols[start:end]
         mark_cuts(s, gaps[start:end], model.script, scratch.cut)
         cheapest_cuts(
-            s, gaps[start:end], scratch.cut, model.single, model.script, model.filter, model.prints, model.costs, scratch.before,
-            scratch.after, scratch.edges,
+            s, gaps[start:end], scratch.cut, model.single, model.script, model.filter, model.prints, model.costs,
+            scratch.before, scratch.after, scratch.edges,
         )  # fmt: skip
         roll(s, scratch.whole)
         roll_classes(s, keys.sound, scratch.sound)
         roll_classes(s, keys.shape, scratch.shape)
+        mark_pairs(s, keys.ends, scratch.begins, scratch.ends)
         heads = scratch.heads[: end - start]
         word_heads(end - start, scratch.after, scratch.edges, heads)
         count_asked = probe(
-            s, gaps[start:end], model.script, scratch.cut, scratch.before, scratch.after, scratch.whole, scratch.sound, scratch.shape,
-            heads, keys.powers, keys.filter, floors, scratch.asked,
+            s, gaps[start:end], model.script, scratch.cut, scratch.before, scratch.after, scratch.whole,
+            scratch.sound, scratch.shape, heads, scratch.begins, scratch.ends,
+            keys.powers, keys.filter, floors, scratch.asked,
         )  # fmt: skip
         if count_asked == 0:
             continue
@@ -254,5 +289,7 @@ def new_scratch() -> Scratch:
     n = LONGEST_TITLE + 1
     return Scratch(
         np.empty(n, np.bool_), np.empty(n, np.int64), np.empty(n, np.int64), np.zeros((n, LONGEST_WORD + 2), np.int64),
-        np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty((MOST_KEYS, 5), np.int64), np.empty(n, np.int64), np.empty(len(EVIDENCE)), np.zeros((PER_TITLE, 5 + len(EVIDENCE))),
+        np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty((MOST_KEYS, 5), np.int64),
+        np.empty(n, np.int64), np.empty(n, np.bool_), np.empty(n, np.bool_), np.empty(len(EVIDENCE)),
+        np.zeros((PER_TITLE, 5 + len(EVIDENCE))),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from .background import UNIT, Background, new_background
 from .classes import Classes, classes_of
 from .evidence import EVIDENCE, least_surprise
 from .folded import Folded, fold_codes, fold_titles
-from .keys import LONGEST, SHIFT, Keys, powers
+from .keys import LONGEST, PAIR_BITS, SHIFT, Keys, powers
 from .learning import MOST, repeated
 from .rereading import readings
 from .scan import PER_TITLE, Found, Marks, new_scratch
@@ -29,10 +29,12 @@ IMITATES: Final = 7.0
 """Bits: one in so many titles is believed to imitate some mark, before it is read."""
 CHEAPEST: Final = 2.0
 """Bits of the cheapest edit."""
+KNOWN: Final = 1 * UNIT
+"""What a name that explains itself costs as a word."""
 NAMED: Final = 2.0
 """Bits for a title to carry a registered name at all, as it is registered."""
-FILTER_WORDS: Final = 1 << 17
-"""64-bit words of the bit filter: one MiB, half of a core's second cache."""
+FILTER_WORDS: Final = 1 << 18
+"""64-bit words of the bit filter: two MiB, about a core's second cache."""
 
 
 class TitleHits(NamedTuple):
@@ -65,8 +67,7 @@ class TitleScreen:
     @classmethod
     def build(cls, names: Sequence[str], known: Sequence[str] = (), plain: bool = False) -> TitleScreen:
         """Prepare the marks. `known` are other names and words that explain themselves wherever they stand."""
-        tables, judging = load(), judge_tables()
-        classes = classes_of(tables, judging)
+        tables, classes = load(), classes_of()
         folded = fold_titles(names)
         bits = np.full(len(names), np.log2(max(len(names), 2)) + IMITATES, np.float32)
         marks = Marks(folded.symbols, folded.offsets, bits, classes.crowd)
@@ -75,7 +76,7 @@ class TitleScreen:
         screen._learn_rows(folded.symbols, folded.offsets, _named_costs(folded))
         if known:
             others = fold_titles(known)
-            screen._learn_rows(others.symbols, others.offsets, _named_costs(others))
+            screen._learn_rows(others.symbols, others.offsets, np.full(len(known), KNOWN, np.uint8))
         return screen
 
     def _module(self, name: str) -> Any:
@@ -131,7 +132,7 @@ class TitleScreen:
             found = self._search(rows, min_score, False)
             place = changed[found.title]
             hides = (found.start <= place) & (place < found.end)
-            kept = Found(*(column[hides] for column in found))
+            kept = _rows(found, hides)
             hidden = _told(kept, rows)._replace(title_row=titles[kept.title].astype(np.int32))
             hits = _best(_joined([hits, hidden]))
         return hits._replace(title_row=hits.title_row + np.int32(first))
@@ -143,12 +144,20 @@ class TitleScreen:
             np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32), np.empty(room, np.uint8),
             np.empty(room, np.uint16), np.empty(room, np.uint16), np.empty((room, len(EVIDENCE)), np.float32),
         )  # fmt: skip
+        cheapest = float(self.marks.bits.min(initial=99.0)) + CHEAPEST
+        floors = least_surprise(LONGEST, cheapest, min_score)
         with np.errstate(over="ignore"):
             count = self._module("scan").search_titles(
-                folded.symbols, folded.gaps, folded.offsets, 0, rows, least_surprise(LONGEST, float(self.marks.bits.min(initial=99.0)) + CHEAPEST, min_score), min_score, self.model,
-                self.keys, self.marks, judge_tables(), new_scratch(), exact, found,
+                folded.symbols, folded.gaps, folded.offsets, 0, rows, floors, min_score, self.model,
+                self.keys, self.marks,
+                 judge_tables(), new_scratch(), exact, found,
             )  # fmt: skip
-        return Found(*(column[:count].copy() for column in found))
+        return _rows(found, np.arange(count))
+
+
+def _rows(found: Found, kept: NDArray[Any]) -> Found:
+    columns: list[Any] = [column[kept] for column in found]
+    return Found(*columns)
 
 
 def _told(found: Found, folded: Folded) -> TitleHits:
@@ -179,7 +188,8 @@ def _none() -> TitleHits:
 
 
 def _joined(parts: Sequence[TitleHits]) -> TitleHits:
-    return TitleHits(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    columns: list[Any] = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    return TitleHits(*columns)
 
 
 def _best(hits: TitleHits) -> TitleHits:
@@ -193,7 +203,8 @@ def _best(hits: TitleHits) -> TitleHits:
             overlaps |= bool(hits.start[other] < hits.end[at] and hits.start[at] < hits.end[other])
         if not overlaps:
             kept.append(at)
-    return TitleHits(*(column[kept] for column in hits))
+    columns: list[Any] = [column[kept] for column in hits]
+    return TitleHits(*columns)
 
 
 def _module(name: str, plain: bool) -> Any:
@@ -207,7 +218,8 @@ def _named_costs(folded: Folded) -> NDArray[np.uint8]:
     """What a registered name costs as a word: one name of all; the shorter, the less it says to be one."""
     sizes = np.diff(folded.offsets)
     bits = np.log2(max(len(sizes), 1 << 14)) + NAMED + np.where(sizes <= 2, 3.0, 0.0)
-    return np.minimum(bits * UNIT, 255).astype(np.uint8)
+    costs: NDArray[np.uint8] = np.minimum(bits * UNIT, 255).astype(np.uint8)
+    return costs
 
 
 def _keys(marks: Marks, classes: Classes, plain: bool) -> Keys:
@@ -223,7 +235,9 @@ def _keys(marks: Marks, classes: Classes, plain: bool) -> Keys:
         fresh = np.ones(count, np.bool_)
         fresh[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
         keys, rows = keys[fresh], rows[fresh]
+        ends = np.zeros(PAIR_BITS // 64, np.uint64)
+        kernels.note_ends(marks.symbols, marks.offsets, ends)
         bits = np.zeros(FILTER_WORDS, np.uint64)
         kernels.fill_filter(keys, bits)
     starts = np.searchsorted(keys, np.arange((1 << (32 - SHIFT)) + 1, dtype=np.uint64) << SHIFT).astype(np.int32)
-    return Keys(bits, starts, keys, rows, power, classes.sound, classes.shape)
+    return Keys(bits, starts, keys, rows, power, ends, classes.sound, classes.shape)
