@@ -11,7 +11,7 @@ from pathlib import Path
 
 from shuangda.kernel.lookalike.tables import FOLDER
 
-STEPS = ("alphabet", "readings", "frequencies", "letters", "shapes", "parts", "folding", "crossing")
+STEPS = ("alphabet", "readings", "frequencies", "letters", "shapes", "parts", "english", "folding", "crossing")
 """Modules of this package in order; each has `build(out)`. Later steps read what earlier ones wrote."""
 
 

@@ -2,38 +2,100 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
+from ..crossing.comparing import HAN, LATIN, compare, scripts
+from ..crossing.spelling import spelling_similarity
+from . import features as f
 from .costs import JudgeTables
+from .features import CROSSING, FEATURES, measure, measure_across
+
+MEASURES: Final = len(FEATURES)
+ACROSS: Final = len(CROSSING)
+VARIANT, GLYPH, SOUND, LATIN_KIND, CROSS_SCRIPT, ORDER, INSERTION, DELETION, SUBSTITUTION, MEANING = range(1, 11)
+"""Positions in `model.KINDS`."""
+NEAR_BITS: Final = 2.0
+"""Bits under which the change of a character says nothing of shape or sound."""
+
+
+@kernel
+def logistic(value: float) -> float:
+    """1 / (1 + exp(-value))."""
+    return float(1.0 / (1.0 + np.exp(-value)))
+
+
+@kernel
+def kind_of_change(measures: NDArray[np.float32], latin: bool) -> int:
+    """The main way in which a name of the same script departs from the mark, as a position in KINDS."""
+    if measures[f.SWAPS] > 0 or measures[f.SAME_SET] > 0:
+        return LATIN_KIND if latin else ORDER
+    if latin:
+        return LATIN_KIND
+    if measures[f.SUBSTITUTIONS] == 0:
+        return INSERTION if measures[f.INSERTIONS] >= measures[f.DELETIONS] else DELETION
+    if measures[f.CHANGE_BITS] / measures[f.SUBSTITUTIONS] >= NEAR_BITS:
+        return GLYPH if measures[f.SHAPE_BITS] > measures[f.SOUND_BITS] else SOUND
+    return MEANING if measures[f.CLASS_CHANGES] > 0 else SUBSTITUTION
 
 
 @kernel
 def judge(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> tuple[float, int]:
-    """Score in 0 … 1 and kind (position in KINDS) of the name `q` against the mark `m`, both symbols."""
-    n, k = len(q), len(m)
-    width = k + 1
-    known = t.substitution.shape[0]
-    before = np.empty(width, np.float32)
-    row = np.empty(width, np.float32)
-    older = np.empty(width, np.float32)
-    for j in range(width):
-        before[j] = j
-    for i in range(1, n + 1):
-        row[0] = i
-        for j in range(1, width):
-            a, b = q[i - 1], m[j - 1]
-            if a == b:
-                cost = 0.0
-            elif a < known and b < known:
-                cost = t.substitution[a, b] / 255.0
-            else:
-                cost = 1.0
-            best = min(before[j - 1] + cost, before[j] + 1.0, row[j - 1] + 1.0)
-            if i > 1 and j > 1 and a == m[j - 2] and q[i - 2] == b:
-                best = min(best, older[j - 2] + 0.4)
-            row[j] = best
-        older, before, row = before, row, older
-    score = 1.0 - before[k] / max(n, k)
-    return max(score, 0.0), 10 if score < 1 else 0
+    """Score in 0 … 1 and kind (position in KINDS) of the name `q` against the mark `m`, both symbols.
+
+    The score is the model's; that of the same symbols is 1 with kind 0 (`exact`; the caller knows what was folded).
+    """
+    if len(q) == 0 or len(m) == 0:
+        return 0.0, SUBSTITUTION
+    if len(q) == len(m):
+        same = True
+        for i in range(len(q)):
+            same = same and q[i] == m[i]
+        if same:
+            return 1.0, 0
+    of_name, of_mark = scripts(q), scripts(m)
+    w = t.weights
+    if (of_mark == LATIN) != (of_name == LATIN) and (of_mark | of_name) & HAN:
+        return judge_across(q, m, of_name == LATIN, t)
+    measures = np.empty(MEASURES, np.float32)
+    measure(q, m, t, measures)
+    row = 1 if of_mark == LATIN else 0
+    value = w.intercept[row]
+    for x in range(MEASURES):
+        value += w.same[row, x] * measures[x]
+    score, kind = logistic(value), kind_of_change(measures, row == 1)
+    if of_name == HAN | LATIN and of_mark == HAN:
+        return max(score, judge_mixed(q, m, t)), CROSS_SCRIPT
+    return score, kind
+
+
+@kernel
+def weighed_across(
+    spelling: float, sound: float, meaning: float, han: int, latin: int, row: int, t: JudgeTables
+) -> float:
+    """Score from the similarities across scripts; `row` 0 for a Han mark in Latin letters, 1 for the other way."""
+    across = np.empty(ACROSS, np.float32)
+    measure_across(spelling, sound, meaning, han, latin, across)
+    value = t.weights.intercept[2 + row]
+    for x in range(ACROSS):
+        value += t.weights.across[row, x] * across[x]
+    return logistic(value)
+
+
+@kernel
+def judge_across(q: NDArray[np.uint16], m: NDArray[np.uint16], to_latin: bool, t: JudgeTables) -> tuple[float, int]:
+    """Score and kind of a Latin name against a Han mark (`to_latin`), or of a Han name against a Latin mark."""
+    spelling, sound, meaning = compare(q, m, t.crossing)
+    han, latin, row = (len(m), len(q), 0) if to_latin else (len(q), len(m), 1)
+    score = weighed_across(spelling, sound, meaning, han, latin, row, t)
+    return score, MEANING if meaning > max(spelling, sound) else CROSS_SCRIPT
+
+
+@kernel
+def judge_mixed(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> float:
+    """Score of a Han name with pinyin in it against a Han mark: read aloud, it is the mark."""
+    spelling = spelling_similarity(q, m, t.crossing)
+    return weighed_across(spelling, spelling, 0.0, len(m), len(q), 0, t)

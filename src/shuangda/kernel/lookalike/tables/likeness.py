@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from . import Tables
+from . import Tables, load
 
 SHARED: Final = 0.8
 """How alike two characters are taken to look that share all their parts and nothing of their arrangement."""
@@ -37,11 +38,7 @@ def looks(tables: Tables, rows: Sequence[int] | npt.NDArray[np.integer]) -> Floa
 
 def overlaps(tables: Tables, rows: Sequence[int] | npt.NDArray[np.integer]) -> Floats:
     """Weight of the parts that the given symbols share with each of all N, float32[len(rows), N] in 0 … 1."""
-    flat = tables.part.ravel()
-    order = np.argsort(flat, kind="stable")
-    owner = order // tables.part.shape[1]
-    weight = tables.part_weight.ravel()[order].astype(np.float32) / 255
-    starts = np.searchsorted(flat[order], np.arange(int(flat.max()) + 2))
+    starts, owner, weight = _bearers()
     found: Floats = np.zeros((len(rows), len(tables.codes)), dtype=np.float32)
     for row, symbol in zip(found, rows, strict=True):
         for part, share in zip(tables.part[symbol].tolist(), tables.part_weight[symbol].tolist(), strict=True):
@@ -49,3 +46,13 @@ def overlaps(tables: Tables, rows: Sequence[int] | npt.NDArray[np.integer]) -> F
                 held = slice(starts[part], starts[part + 1])
                 row[owner[held]] += weight[held] * np.float32(share / 255)
     return np.minimum(found, 1, out=found)
+
+
+@cache
+def _bearers() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:
+    """Where each part begins in the list of its bearers, the bearers, and what the part weighs in them."""
+    tables = load()
+    flat = tables.part.ravel()
+    order = np.argsort(flat, kind="stable")
+    weight = tables.part_weight.ravel()[order].astype(np.float32) / np.float32(255)
+    return np.searchsorted(flat[order], np.arange(int(flat.max()) + 2)), order // tables.part.shape[1], weight

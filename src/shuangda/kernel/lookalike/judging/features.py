@@ -1,0 +1,233 @@
+"""What is measured of a name and a mark before they are judged. Kernels: see `compiling`.
+
+Most measures are in bits: how unlikely it is that a name has this by chance. What a name keeps of the mark counts by
+the rarity of the characters, what it changes by how few characters come as near (see `costs.weigh`).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..compiling import kernel
+from .alignment import BOTH, INSERTED, LEFT_OUT, align
+
+FEATURES: Final = (
+    "name_length",
+    "mark_length",
+    "kept_of_mark",
+    "kept_of_name",
+    "cost",
+    "substitutions",
+    "insertions",
+    "deletions",
+    "swaps",
+    "kept_bits",
+    "change_bits",
+    "least_change_bits",
+    "changed_symbol_bits",
+    "inserted_bits",
+    "inserted_before",
+    "inserted_after",
+    "first_kept",
+    "last_kept",
+    "same_letters",
+    "same_set",
+    "longest_kept_bits",
+    "name_is_word",
+    "class_changes",
+    "evidence",
+    "start_kept",
+    "end_kept",
+    "consonants_changed",
+    "shape_bits",
+    "sound_bits",
+    "letters_shared",
+    "consonants_shared",
+)
+CROSSING: Final = ("spelling", "sound", "meaning", "heard", "meant", "best", "length")
+NAME_LENGTH, MARK_LENGTH, KEPT_OF_MARK, KEPT_OF_NAME, COST, SUBSTITUTIONS, INSERTIONS, DELETIONS, SWAPS = range(9)
+KEPT_BITS, CHANGE_BITS, LEAST_CHANGE_BITS, CHANGED_SYMBOL_BITS, INSERTED_BITS = range(9, 14)
+INSERTED_BEFORE, INSERTED_AFTER, FIRST_KEPT, LAST_KEPT, SAME_LETTERS, SAME_SET, LONGEST_KEPT_BITS = range(14, 21)
+NAME_IS_WORD, CLASS_CHANGES, EVIDENCE, START_KEPT, END_KEPT, CONSONANTS_CHANGED = range(21, 27)
+SHAPE_BITS, SOUND_BITS, LETTERS_SHARED, CONSONANTS_SHARED = range(27, 31)
+
+LETTERS: Final = 36
+VOWELS: Final = (11, 15, 19, 25, 31, 35)
+"""Symbols of a, e, i, o, u, y."""
+STRANGE: Final = 16.0
+"""Bits of a symbol outside the alphabet."""
+NO_LINK: Final = 14.0
+"""Bits of a neighbour that never follows within words."""
+CHANGE: Final = 3.0
+"""Bits that one more change takes from the evidence."""
+
+
+@kernel
+def holds(q: NDArray[np.uint16], keys: NDArray[np.uint64]) -> bool:
+    """Whether the whole name stands in a sorted table of `word_hash`."""
+    key = np.uint64(0xCBF29CE484222325)
+    for i in range(len(q)):
+        key = (key ^ np.uint64(q[i])) * np.uint64(0x100000001B3)
+    at = np.searchsorted(keys, key)
+    return bool(at < len(keys) and keys[at] == key)
+
+
+@kernel
+def bits_at(q: NDArray[np.uint16], i: int, t: Any) -> float:
+    """Information of a symbol at its place in a name, in bits."""
+    if q[i] >= t.place_bits.shape[1]:
+        return STRANGE
+    place = 0 if i == 0 else (2 if i == len(q) - 1 else 1)
+    return float(t.place_bits[place, q[i]] / 8.0)
+
+
+@kernel
+def link_bits(a: int, b: int, t: Any) -> float:
+    """-log2 of how often `b` follows `a` within words."""
+    key = np.uint32(a) << np.uint32(16) | np.uint32(b)
+    at = np.searchsorted(t.bigram_hash, key)
+    if at < len(t.bigram_hash) and t.bigram_hash[at] == key:
+        return float(t.bigram_cost[at] / 4.0)
+    return NO_LINK
+
+
+@kernel
+def is_consonant(symbol: int) -> bool:
+    """Whether a symbol is a Latin consonant."""
+    return bool(10 < symbol <= LETTERS and symbol not in VOWELS)
+
+
+@kernel
+def measure_letters(q: NDArray[np.uint16], m: NDArray[np.uint16], out: NDArray[np.float32]) -> None:
+    """Count the symbols that both have, whatever their order."""
+    n, k = len(q), len(m)
+    taken = np.zeros(n, np.bool_)
+    shared = consonants = all_consonants = in_set = in_mark = 0
+    for j in range(k):
+        all_consonants += is_consonant(m[j])
+        found = held = False
+        for i in range(n):
+            if q[i] == m[j]:
+                held = True
+                if not found and not taken[i]:
+                    taken[i] = found = True
+        shared += found
+        in_set += held
+        consonants += found and is_consonant(m[j])
+    for i in range(n):
+        for j in range(k):
+            if q[i] == m[j]:
+                in_mark += 1
+                break
+    out[SAME_LETTERS] = shared == k == n
+    out[SAME_SET] = in_set == k and in_mark == n
+    out[LETTERS_SHARED] = shared / max(n, k)
+    out[CONSONANTS_SHARED] = consonants / max(1, all_consonants)
+
+
+@kernel
+def measure_change(a: int, b: int, t: Any, out: NDArray[np.float32]) -> None:
+    """Count the symbol `a` of the name in the place of `b` of the mark."""
+    bits = 0.0
+    if a < t.shape_evidence.shape[0] and b < t.shape_evidence.shape[0]:
+        shape, sound = t.shape_evidence[b, a] / 8.0, t.sound_evidence[b, a] / 8.0
+        bits = max(shape, sound)
+        out[SHAPE_BITS] += shape
+        out[SOUND_BITS] += sound
+        out[CLASS_CHANGES] += t.meaning_class[a] > 0 and t.meaning_class[a] == t.meaning_class[b]
+    out[SUBSTITUTIONS] += 1
+    out[CHANGE_BITS] += bits
+    out[LEAST_CHANGE_BITS] = min(out[LEAST_CHANGE_BITS], bits)
+    out[EVIDENCE] += bits - CHANGE
+    out[CONSONANTS_CHANGED] += is_consonant(a) or is_consonant(b)
+
+
+@kernel
+def measure(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any, out: NDArray[np.float32]) -> None:
+    """Fill `out` (float32[len(FEATURES)]) with what is measured of the name `q` against the mark `m`, both symbols."""
+    n, k = len(q), len(m)
+    moves = np.empty((n + 1, k + 1), np.int8)
+    out[:] = 0.0
+    out[LEAST_CHANGE_BITS] = 12.0
+    out[NAME_LENGTH], out[MARK_LENGTH] = n, k
+    out[COST] = align(q, m, t.substitution, moves) / max(n, k)
+    i, j, kept = n, k, 0
+    run = run_bits = all_bits = 0.0
+    while i > 0 or j > 0:
+        move = moves[i, j]
+        if move == BOTH and q[i - 1] == m[j - 1]:
+            bits = bits_at(q, i - 1, t)
+            all_bits += bits
+            if run > 0 and i < n:
+                bits = max(0.5, bits - max(0.0, bits_at(q, i, t) - link_bits(q[i - 1], q[i], t)))
+            kept += 1
+            run, run_bits = run + 1, run_bits + bits
+            out[KEPT_BITS] += bits
+            out[LONGEST_KEPT_BITS] = max(out[LONGEST_KEPT_BITS], run_bits)
+            out[FIRST_KEPT] = out[FIRST_KEPT] or (i == 1 and j == 1)
+            out[LAST_KEPT] = out[LAST_KEPT] or (i == n and j == k)
+            out[EVIDENCE] += bits
+            i, j = i - 1, j - 1
+            continue
+        run = run_bits = 0.0
+        if move == BOTH:
+            measure_change(q[i - 1], m[j - 1], t, out)
+            bits = bits_at(q, i - 1, t)
+            all_bits += bits
+            out[CHANGED_SYMBOL_BITS] += bits
+            i, j = i - 1, j - 1
+        elif move == INSERTED:
+            out[INSERTIONS] += 1
+            out[INSERTED_BITS] += bits_at(q, i - 1, t)
+            out[INSERTED_BEFORE] += j == 0
+            out[INSERTED_AFTER] += j == k
+            out[EVIDENCE] -= 1.0
+            out[CONSONANTS_CHANGED] += is_consonant(q[i - 1])
+            i -= 1
+        elif move == LEFT_OUT:
+            out[DELETIONS] += 1
+            out[EVIDENCE] -= CHANGE + 1.0
+            out[CONSONANTS_CHANGED] += is_consonant(m[j - 1])
+            j -= 1
+        else:
+            bits = bits_at(q, i - 1, t) + bits_at(q, i - 2, t)
+            kept += 2
+            all_bits += bits
+            out[SWAPS] += 1
+            out[KEPT_BITS] += bits
+            out[EVIDENCE] += bits - CHANGE
+            i, j = i - 2, j - 2
+    out[KEPT_OF_MARK], out[KEPT_OF_NAME] = kept / k, kept / n
+    measure_letters(q, m, out)
+    if out[SAME_LETTERS] > 0 and kept < k:
+        out[EVIDENCE] = max(out[EVIDENCE], all_bits - CHANGE - 1.0)
+    out[NAME_IS_WORD] = holds(q, t.english if q[0] <= LETTERS else t.words)
+    measure_ends(q, m, out)
+
+
+@kernel
+def measure_ends(q: NDArray[np.uint16], m: NDArray[np.uint16], out: NDArray[np.float32]) -> None:
+    """Count how much of the mark the name keeps from its start and from its end."""
+    n, k = len(q), len(m)
+    start = end = 0
+    while start < min(n, k) and q[start] == m[start]:
+        start += 1
+    while end < min(n, k) and q[n - 1 - end] == m[k - 1 - end]:
+        end += 1
+    out[START_KEPT], out[END_KEPT] = start / k, end / k
+
+
+@kernel
+def measure_across(
+    spelling: float, sound: float, meaning: float, han: int, latin: int, out: NDArray[np.float32]
+) -> None:
+    """Fill `out` (float32[len(CROSSING)]) from the similarities of `crossing.compare` and the lengths of both names."""
+    length = min(han, 5)
+    heard = max(0.0, spelling + sound - 1.0) * length
+    meant = max(0.0, meaning - 0.6) * 2.0 * length
+    out[0], out[1], out[2] = spelling, sound, meaning
+    out[3], out[4], out[5] = heard, meant, max(heard, meant)
+    out[6] = min(latin, 12)
