@@ -26,10 +26,10 @@ from numpy.typing import NDArray
 CHUNK: Final = 1_000_000
 WIDEST: Final = 24
 
-ONSETS: Final = "b c d f g h j k l m n p r s t v w z bl br ch cl cr dr fl fr gl gr pl pr qu sh sl sp st th tr".split()
-NUCLEI: Final = "a e i o u a e i o ai ea ee ia io oo ou".split()
-CODAS: Final = "n r l s t x m d k ck ll nd ng nt rd ss st".split()
-ENDINGS: Final = "a o y er on ex ia ix us ora ino ette ly max tech life home".split()
+ONSETS: Final = "b c d f g h j k l m n p r s t v w z bl br ch cl cr dr fl fr gl gr pl pr qu sh sl sp st th tr"
+NUCLEI: Final = "a e i o u a e i o ai ea ee ia io oo ou"
+CODAS: Final = "n r l s t x m d k ck ll nd ng nt rd ss st"
+ENDINGS: Final = "a o y er on ex ia ix us ora ino ette ly max tech life home"
 
 PATTERNS: Final[tuple[tuple[float, tuple[str, ...]], ...]] = (
     (0.090, ("word2",)),
@@ -107,10 +107,10 @@ def _pools() -> dict[str, Pool]:
         "word3": _pool(words[3]),
         "word4": _pool(words[4]),
         "syllable": _pool(syllables),
-        "onset": _pool(_listed(ONSETS)),
-        "nucleus": _pool(_listed(NUCLEI)),
-        "coda": _pool(_listed(CODAS)),
-        "ending": _pool(_listed(ENDINGS)),
+        "onset": _pool(_listed(ONSETS.split())),
+        "nucleus": _pool(_listed(NUCLEI.split())),
+        "coda": _pool(_listed(CODAS.split())),
+        "ending": _pool(_listed(ENDINGS.split())),
         "letter": _pool(_listed(list("abcdefghijklmnopqrstuvwxyz"))),
         "digit": _pool(_listed(list("0123456789"))),
     }

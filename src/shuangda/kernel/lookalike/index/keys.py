@@ -6,7 +6,8 @@ A mark of n symbols is filed under
 - names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), the sound classes
   without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
 - Latin names: the text without any one or two letters (`LETTERS`) and coarse classes of its letters, with vowels
-  alike and doubles merged, without any one (`COARSE`).
+  alike and doubles merged, without any one (`COARSE`),
+- the keys of `crossing`, under which names of two scripts meet by spelling, sound or meaning.
 
 Each posting carries 16 bits beside the row: the symbols left out, or the characters of a two-syllable name within
 their sound classes, so that most candidates are ranked without touching their text.
@@ -20,6 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
+from ..crossing.keying import MOST_KEYS, cross_keys
+from ..crossing.model import CrossingTables
 
 LONGEST: Final = 32
 """Symbols of a name that are looked at; the rest is cut."""
@@ -38,6 +41,7 @@ SOUND_LESS_ONE: Final = 16
 SET: Final = 40
 LETTERS: Final = 41
 COARSE: Final = 42
+CROSSED: Final = 43
 
 LESS_ONE_LONGEST: Final = 12
 LESS_TWO_SHORTEST: Final = 6
@@ -66,6 +70,7 @@ class KeyTables(NamedTuple):
     """Sorted `27 ** k` codes of pinyin syllables."""
     spelt: NDArray[np.int32]
     """The class that each spelling sounds like."""
+    crossing: CrossingTables
 
 
 @kernel
@@ -235,7 +240,7 @@ def letter_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, keys: 
                 notes[k] = text[one] | text[other] << 6
                 k += 1
     classes = coarse_classes(text, n, t, room)
-    if n >= 5 and 3 <= classes:
+    if n >= 5 and classes >= 3:
         keys[k] = hash_without(COARSE, room, classes, -1, -1)
         notes[k] = 0
         k += 1
@@ -247,9 +252,14 @@ def letter_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, keys: 
 
 
 @kernel
-def mark_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, sounds: Text, keys: Text, notes: Text) -> int:
-    """All keys of a mark of 1 … 32 symbols with 16 bits of notes each; their number, at most `MARK_KEYS`."""
-    k = 0
+def mark_keys(
+    mark: NDArray[np.uint16], text: Text, deep: bool, t: KeyTables, room: Text, sounds: Text, keys: Text, notes: Text
+) -> int:
+    """All keys of a mark of 1 … 32 symbols with 16 bits of notes each; their number, at most `MARK_KEYS`.
+
+    `text` holds the same symbols as `mark`. Only `deep` takes the keys that cost most.
+    """
+    n, k = len(mark), 0
     if count_letters(text, n) == n:
         k = letter_keys(text, n, deep, t, room, keys, notes, k)
     else:
@@ -276,4 +286,10 @@ def mark_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, sounds: 
             keys[k] = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
             notes[k] = text[one]
             k += 1
+    if deep:
+        crossed = cross_keys(mark, False, t.crossing, keys[k : k + MOST_KEYS])
+        for other in range(k, k + crossed):
+            keys[other] = finish(stir(stir(CROSSED, keys[other]), keys[other] >> 32))
+            notes[other] = 0
+        k += crossed
     return k

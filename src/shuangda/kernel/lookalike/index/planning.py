@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..compiling import kernel
+from ..crossing.keying import MOST_KEYS, cross_keys
 from .keys import (
     COARSE,
+    CROSSED,
     LESS_ONE,
     LESS_ONE_LONGEST,
     LESS_TWO_LONGEST,
@@ -26,15 +29,17 @@ from .keys import (
     Text,
     coarse_classes,
     count_letters,
+    finish,
     hash_set,
     hash_window,
     hash_without,
     sound_classes,
+    stir,
 )
 
 LOOKUPS: Final = 1536
 """At most so many keys of one query."""
-MOST: Final = 1023
+MOST: Final = 4095
 """No cost is higher."""
 UNKNOWN: Final = 128
 """What a symbol outside the alphabet tells."""
@@ -42,8 +47,8 @@ REPLACED: Final = 24
 INSERTED: Final = 8
 LEFT_OUT: Final = 32
 SWAPPED: Final = 24
-HOMOPHONE: Final = 48
-"""A guess for a symbol of the same sound class, before the symbols are compared."""
+ACROSS: Final = 3
+"""A guess for what names cost that sound alike or meet across scripts: a third of what the name tells."""
 LETTER_OF_CLASS: Final = 12
 WIDEST_WINDOW: Final = 8
 
@@ -73,6 +78,15 @@ def told(a: int, shape: Any) -> int:
     if a >= shape.shape[0]:
         return UNKNOWN
     return np.int64(shape[a, a])  # type: ignore[return-value]
+
+
+@kernel
+def told_by(text: Text, n: int, shape: Any) -> int:
+    """What all symbols of a name tell."""
+    total = 0
+    for place in range(n):
+        total += told(text[place], shape)
+    return total
 
 
 @kernel
@@ -185,14 +199,12 @@ def plan_order(text: Text, n: int, room: Text, plan: Plan, k: int) -> int:
 @kernel
 def plan_windows(text: Text, n: int, s: Likeness, plan: Plan, k: int) -> int:
     """Look for marks within the name, the widest first."""
-    everything = 0
-    for place in range(n):
-        everything += told(text[place], s.shape) + INSERTED
+    everything = told_by(text, n, s.shape)
     for width in range(min(n - 1, WIDEST_WINDOW), 1, -1):
         for begin in range(n - width + 1):
             letters, base = 0, everything
             for place in range(begin, begin + width):
-                base -= told(text[place], s.shape) + INSERTED
+                base -= told(text[place], s.shape)
                 if text[place] <= LETTER_END:
                     letters += 1
             if letters < width:
@@ -225,21 +237,34 @@ def plan_letters(text: Text, n: int, t: KeyTables, room: Text, plan: Plan, k: in
 
 
 @kernel
-def plan_sounds(text: Text, n: int, heard: int, t: KeyTables, sounds: Text, plan: Plan, k: int) -> int:
+def plan_sounds(text: Text, n: int, heard: int, across: int, sounds: Text, plan: Plan, k: int) -> int:
     """Look for names that sound alike, and for those of which all but one symbol do."""
     way = BY_MEMBERS if n == 2 else AS_BASE
-    k = put(plan, k, hash_window(SOUND, sounds, 0, heard), HOMOPHONE * n, way, sounds[0], sounds[1])
+    k = put(plan, k, hash_window(SOUND, sounds, 0, heard), across, way, sounds[0], sounds[1])
     if n >= 3 and heard == n:
         for one in range(min(n, LESS_ONE_LONGEST)):
             key = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
-            k = put(plan, k, key, HOMOPHONE * (n - 1), BY_SYMBOL, text[one], 0)
+            k = put(plan, k, key, across // 2, BY_SYMBOL, text[one], 0)
     return k
 
 
 @kernel
-def plan_lookups(text: Text, n: int, t: KeyTables, s: Likeness, room: Text, sounds: Text, plan: Plan) -> int:
+def plan_crossing(name: NDArray[np.uint16], across: int, t: KeyTables, keys: Text, plan: Plan, k: int) -> int:
+    """Look for marks of the other script; what they cost is not known before they are judged."""
+    for at in range(cross_keys(name, True, t.crossing, keys)):
+        key = finish(stir(stir(CROSSED, keys[at]), keys[at] >> 32))
+        k = put(plan, k, key, across, AS_BASE, 0, 0)
+    return k
+
+
+@kernel
+def plan_lookups(
+    name: NDArray[np.uint16], text: Text, deep: bool, t: KeyTables, s: Likeness, room: Text, sounds: Text, plan: Plan
+) -> int:
     """All lookups of a name of 1 … 32 symbols, the nearest marks first; their number."""
+    n = len(name)
     letters = count_letters(text, n)
+    across = told_by(text, n, s.shape) // ACROSS
     if letters == n:
         k = plan_letters(text, n, t, room, plan, 0)
     else:
@@ -253,7 +278,9 @@ def plan_lookups(text: Text, n: int, t: KeyTables, s: Likeness, room: Text, soun
         k = plan_order(text, n, room, plan, k)
     heard = sound_classes(text, n, t, room, sounds)
     if heard >= 2:
-        k = plan_sounds(text, n, heard, t, sounds, plan, k)
+        k = plan_sounds(text, n, heard, across, sounds, plan, k)
+    if deep:
+        k = plan_crossing(name, across, t, room[: MOST_KEYS], plan, k)
     if letters < n and n >= 3:
         most = 12 if n <= 4 else (6 if n <= 8 else 0)
         for left_out in range(n):

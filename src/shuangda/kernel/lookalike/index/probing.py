@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..judging.costs import JudgeTables
 from ..judging.judge import judge
-from .keys import LONGEST, KeyTables, Text
+from .keys import LETTER_END, LONGEST, KeyTables, Text, count_letters
 from .planning import (
     BY_LETTERS,
     BY_MEMBERS,
@@ -30,6 +30,7 @@ from .planning import (
     lost,
     plan_lookups,
     told,
+    told_by,
 )
 
 POSTINGS_PER_KEY: Final = 4096
@@ -44,8 +45,8 @@ JUDGED: Final = 40
 """So many of the best compared are judged."""
 SEEN: Final = 1024
 """Size of the hash set of compared rows; a power of two well above `COMPARED`."""
-KEPT_AT_LEAST: Final = 6
-"""Candidates lose less than so many eighths of what the name tells."""
+KEPT: Final = 96
+"""What a candidate keeps at least of what the name tells, or a quarter of it."""
 BAND: Final = 4
 """Comparing allows so many places of shift between name and mark."""
 
@@ -86,22 +87,22 @@ def members_cost(one: int, other: int, notes: int, text: Text, members: Any, sha
 
 
 @kernel
-def halve(rows: Any, costs: Any, count: int, tally: Any) -> tuple[int, int]:
+def halve(rows: Any, costs: Any, count: int, limit: int, tally: Any) -> tuple[int, int]:
     """Drop the worse half of the candidates; how many are left, and the cost from which on none is needed."""
-    tally[:] = 0
+    tally[:limit] = 0
     for k in range(count):
         tally[costs[k]] += 1
-    limit, held = 0, 0
-    while limit < MOST and held + tally[limit] <= count // 2:
-        held += tally[limit]
-        limit += 1
+    lower, held = 0, 0
+    while lower < limit - 1 and held + tally[lower] <= count // 2:
+        held += tally[lower]
+        lower += 1
     left = 0
     for k in range(count):
-        if costs[k] < limit:
+        if costs[k] < lower:
             rows[left] = rows[k]
             costs[left] = costs[k]
             left += 1
-    return left, limit
+    return left, lower
 
 
 @kernel
@@ -121,14 +122,11 @@ def touch(looked: int, plan: Any, spans: Any, heads: Any, postings: Any) -> None
 
 @kernel
 def gather(
-    text: Text, n: int, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, bits: int, marks: int,
-    postings: Any, members: Any, shape: Any, sound: Any,
+    text: Text, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, limit: int, bits: int,
+    marks: int, postings: Any, members: Any, shape: Any, sound: Any,
 ) -> int:  # fmt: skip
-    """Write the candidates of a plan to `rows` and `costs`; their number."""
-    count, read, limit = 0, 0, 0
-    for k in range(n):
-        limit += told(text[k], shape)
-    limit = min(MOST, limit * KEPT_AT_LEAST // 8) + 1
+    """Write the candidates of a plan that cost less than `limit` to `rows` and `costs`; their number."""
+    count, read = 0, 0
     low, tags = (1 << bits) - 1, (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
@@ -156,17 +154,17 @@ def gather(
                 costs[count] = max(0, cost)
                 count += 1
                 if count == CANDIDATES:
-                    count, limit = halve(rows, costs, count, tally)
+                    count, limit = halve(rows, costs, count, limit, tally)
     return count
 
 
 @kernel
-def by_cost(count: int, costs: Any, tally: Any, order: Any) -> None:
+def by_cost(count: int, costs: Any, limit: int, tally: Any, order: Any) -> None:
     """Write the positions of the costs to `order`, the cheapest first, equal ones as they stand."""
-    tally[:] = 0
+    tally[: limit + 2] = 0
     for k in range(count):
         tally[costs[k] + 1] += 1
-    for cost in range(1, MOST + 2):
+    for cost in range(1, limit + 2):
         tally[cost] += tally[cost - 1]
     for k in range(count):
         order[tally[costs[k]]] = k
@@ -174,8 +172,8 @@ def by_cost(count: int, costs: Any, tally: Any, order: Any) -> None:
 
 
 @kernel
-def choose(count: int, rows: Any, order: Any, seen: Any, best: Any) -> int:
-    """Write the first `COMPARED` rows in order to `best`, each once; their number."""
+def choose(count: int, rows: Any, costs: Any, order: Any, seen: Any, best: Any, guess: Any) -> int:
+    """Write the first `COMPARED` rows in order to `best` and what they cost to `guess`, each once; their number."""
     seen[:] = -1
     found = 0
     for place in range(count):
@@ -185,7 +183,7 @@ def choose(count: int, rows: Any, order: Any, seen: Any, best: Any) -> int:
             slot = (slot + 1) & (SEEN - 1)
         if seen[slot] < 0:
             seen[slot] = row
-            best[found] = row
+            best[found], guess[found] = row, costs[order[place]]
             found += 1
             if found == COMPARED:
                 break
@@ -194,7 +192,7 @@ def choose(count: int, rows: Any, order: Any, seen: Any, best: Any) -> int:
 
 @kernel
 def compare(text: Text, n: int, symbols: Any, begin: int, k: int, shape: Any, sound: Any, d: Any) -> int:
-    """The least cost of turning the mark of `k` symbols at `begin` into the name, within a band; `d` is room for [34, 34] numbers."""
+    """The least cost of turning the mark of `k` symbols at `begin` into the name; `d` is room for [34, 34] numbers."""
     d[0, 0] = 0
     for i in range(1, n + 1):
         d[i, 0] = d[i - 1, 0] + told(text[i - 1], shape) + INSERTED
@@ -215,44 +213,53 @@ def compare(text: Text, n: int, symbols: Any, begin: int, k: int, shape: Any, so
             if i > 1 and j > 1 and a == symbols[begin + j - 2] and text[i - 2] == b:
                 cost = min(cost, d[i - 2, j - 2] + SWAPPED)
             d[i, j] = cost
-    return max(0, min(MOST, d[n, k]))
+    return max(0, d[n, k])
 
 
 @kernel
-def rank(text: Text, n: int, chosen: int, best: Any, costs: Any, tally: Any, order: Any, d: Any,
+def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, limit: int, costs: Any, tally: Any, order: Any, d: Any,
          offsets: Any, symbols: Any, shape: Any, sound: Any) -> None:  # fmt: skip
-    """Compare the chosen rows with the name; `order` says which are nearest."""
+    """Compare the chosen rows with the name; `order` says which are nearest. Across scripts the guess holds."""
     touched = 0
     for k in range(chosen):
         costs[k] = np.int64(offsets[best[k]])
     for k in range(chosen):
         touched += np.int64(symbols[costs[k]])
     costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
+    mine = count_letters(text, n)
     for k in range(chosen):
         begin = costs[k]
-        end = min(np.int64(offsets[best[k] + 1]), begin + LONGEST)
-        costs[k] = compare(text, n, symbols, begin, end - begin, shape, sound, d)
-    by_cost(chosen, costs, tally, order)
+        length = min(np.int64(offsets[best[k] + 1]) - begin, LONGEST)
+        theirs = 0
+        for place in range(begin, begin + length):
+            if symbols[place] <= LETTER_END:
+                theirs += 1
+        if (mine > 0) == (theirs > 0) and (mine == n) == (theirs == length):
+            costs[k] = min(limit, compare(text, n, symbols, begin, length, shape, sound, d))
+        else:
+            costs[k] = guess[k]
+    by_cost(chosen, costs, limit, tally, order)
 
 
 @kernel
 def search_one(
-    query: NDArray[np.uint16], text: Text, bits: int, least: float, a: IndexArrays, t: KeyTables, s: Likeness,
-    j: JudgeTables,
-    room: Any, out_rows: Any, out_scores: Any, out_kinds: Any,
+    query: NDArray[np.uint16], text: Text, deep: bool, bits: int, least: float, a: IndexArrays, t: KeyTables,
+    s: Likeness, j: JudgeTables, room: Any, out_rows: Any, out_scores: Any, out_kinds: Any,
 ) -> int:  # fmt: skip
     """Write the best marks of one query, best first (equal scores by row); their number."""
-    spare, sounds, plan, spans, rows, costs, order, tally, seen, best, d = room
+    spare, sounds, plan, spans, rows, costs, order, tally, seen, best, guess, d = room
     n, top = len(query), len(out_rows)
-    looked = plan_lookups(text, n, t, s, spare, sounds, plan)
+    looked = plan_lookups(query, text, deep, t, s, spare, sounds, plan)
     touch(looked, plan, spans, a.heads, a.postings)
-    count = gather(text, n, looked, plan, spans, rows, costs, tally, bits, len(a.offsets) - 1,
+    whole = told_by(text, n, s.shape)
+    limit = min(MOST, whole - min(whole // 4, KEPT)) + 1
+    count = gather(text, looked, plan, spans, rows, costs, tally, limit, bits, len(a.offsets) - 1,
                    a.postings, t.members, s.shape, s.sound)  # fmt: skip
-    by_cost(count, costs, tally, order)
-    chosen = choose(count, rows, order, seen, best)
-    rank(text, n, chosen, best, costs, tally, order, d, a.offsets, a.symbols, s.shape, s.sound)
+    by_cost(count, costs, limit, tally, order)
+    chosen = choose(count, rows, costs, order, seen, best, guess)
+    rank(text, n, chosen, best, guess, limit, costs, tally, order, d, a.offsets, a.symbols, s.shape, s.sound)
     found = 0
-    for k in range(min(chosen, JUDGED)):
+    for k in range(min(chosen, max(JUDGED, 2 * top))):
         row = best[order[k]]
         score, kind = judge(query, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
         score = np.float32(score)
@@ -288,13 +295,14 @@ def make_room() -> Any:
         np.zeros(MOST + 2, np.int64),
         np.zeros(SEEN, np.int64),
         np.zeros(COMPARED, np.int64),
+        np.zeros(COMPARED, np.int64),
         np.zeros((LONGEST + 2, LONGEST + 2), np.int64),
     )
 
 
 @kernel
 def search_rows(
-    symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, bits: int, least: float,
+    symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, deep: bool, bits: int, least: float,
     a: IndexArrays, t: KeyTables, s: Likeness, j: JudgeTables,
     out_rows: Any, out_scores: Any, out_kinds: Any, out_counts: Any,
 ) -> None:  # fmt: skip
@@ -304,6 +312,6 @@ def search_rows(
         cut = symbols[offsets[query] : offsets[query + 1]][:LONGEST]
         if len(cut) > 0:
             out_counts[query] = search_one(
-                cut, cut.astype(np.int64), bits, least, a, t, s, j, room,
+                cut, cut.astype(np.int64), deep, bits, least, a, t, s, j, room,
                 out_rows[query], out_scores[query], out_kinds[query],
             )  # fmt: skip

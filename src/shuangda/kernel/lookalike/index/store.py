@@ -1,4 +1,4 @@
-"""The index on disk: built in a folder of its own, opened as memory-mapped arrays, searched by any number of threads."""
+"""The index on disk: built in a folder of its own, opened as memory-mapped arrays, searched by many threads."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .tables import key_tables, likeness
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 DEEP_MARKS: Final = 16_000_000
-"""Up to so many marks, Latin names are also filed without any two letters: some 25 bytes a mark more."""
+"""Up to so many marks, Latin names are also filed without any two letters, and all under the keys of `crossing`."""
 MOST_MARKS: Final = 1 << 30
 LOAD: Final = 4
 """Postings a bucket."""
@@ -69,23 +69,24 @@ def _file(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], deep: bool, 
     sample = _sample(symbols, offsets) if marks else (symbols, offsets)
     each = work.count_postings(*sample, deep, t) / max(1, len(sample[1]) - 1)
     buckets = max(64, int(each * marks) // LOAD)
-    heads = np.zeros(buckets + 1, np.uint32)
-    edges = np.linspace(0, buckets, threads + 1).astype(np.int64).tolist()
+    free = np.zeros((threads, buckets), np.uint32)
+    edges = np.linspace(0, marks, threads + 1).astype(np.int64).tolist()
 
     def everywhere(postings: NDArray[np.uint16]) -> None:
+        def part(at: int) -> None:
+            work.file_marks(symbols, offsets, edges[at], edges[at + 1], deep, t, bits, free[at], postings)
+
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda first, last: work.file_marks(
-                symbols, offsets, deep, t, bits, first, last, buckets, heads, postings
-            ), edges[:-1], edges[1:]))  # fmt: skip
+            list(pool.map(part, range(threads)))
 
     everywhere(np.empty((0, 3), np.uint16))
-    total = int(heads.sum(dtype=np.int64))
+    total = int(work.lay_out(free))
     if total >= 1 << 32:
         raise BadIndex(f"商标太多（{marks} 个），一个索引装不下，请分成几份。")
-    work.sum_up(heads)
     postings = np.empty((total, 3), np.uint16)
     everywhere(postings)
-    return heads, postings
+    # behind the last posting of one bucket the next begins
+    return np.concatenate((np.zeros(1, np.uint32), free[-1])), postings
 
 
 def build(
@@ -97,11 +98,12 @@ def build(
     deep: bool | None = None,
     plain: bool = False,
 ) -> None:
-    """Write the index of M marks to the folder `out`, which appears only when it is whole; one that is there is replaced.
+    """Write the index of M marks to the folder `out`, which appears only when it is whole and replaces an older one.
 
     `symbols` are those of all marks one after the other, `offsets` [M + 1] says where each begins; what goes past
-    32 symbols in a mark is not looked at. `deep` files Latin marks without any two letters too (by default up to 16 M marks).
-    `plain` works without numba, for small tables.
+    32 symbols in a mark is not looked at. `deep` (by default up to 16 M marks) files Latin marks without any two
+    letters too, and all marks under the keys of `crossing`. `plain` works without numba, for small tables. BadIndex
+    if there are too many marks or `out` is something else.
     """
     marks = len(offsets) - 1
     if marks >= MOST_MARKS or len(symbols) >= 1 << 32:
@@ -157,6 +159,7 @@ class Index:
 
     path: Path
     marks: int
+    deep: bool
     arrays: IndexArrays
 
     @classmethod
@@ -164,7 +167,7 @@ class Index:
         """Map an index into memory. BadIndex if the folder is none, is damaged, or was made with other tables."""
         try:
             manifest = json.loads((path / MANIFEST).read_text("utf-8"))
-            version, marks = manifest["version"], int(manifest["marks"])
+            version, marks, deep = manifest["version"], int(manifest["marks"]), bool(manifest["deep"])
             shapes = {name: [int(size) for size in shape] for name, shape in manifest["shapes"].items()}
             made_with = manifest["tables"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as reason:
@@ -181,7 +184,7 @@ class Index:
         ends = len(arrays.offsets) == marks + 1 and int(arrays.offsets[-1]) == len(arrays.symbols)
         if not ends or int(arrays.heads[-1]) != len(arrays.postings):
             raise BadIndex(f"{path} 的内容前后不符；请重新建立索引。")
-        return cls(path, marks, arrays)
+        return cls(path, marks, deep, arrays)
 
     def search(
         self,
@@ -209,7 +212,7 @@ class Index:
 
         def answer(begin: int) -> None:
             work.search_rows(
-                symbols, offsets, begin, min(begin + BLOCK, count), bits, min_score,
+                symbols, offsets, begin, min(begin + BLOCK, count), self.deep, bits, min_score,
                 self.arrays, *tables, rows, scores, kinds, counts,
             )  # fmt: skip
 

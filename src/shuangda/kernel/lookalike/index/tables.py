@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import compiled, kernel
+from ..crossing.loading import load as load_crossing
 from ..judging.costs import judge_tables
 from ..tables import LETTERS, load
 from .keys import MEMBERS, KeyTables
@@ -66,7 +67,7 @@ def key_tables() -> KeyTables:
         members[one, 1 : len(bearers) + 1] = bearers
     codes = sorted((_spelling_code(s), int(c)) for s, c in zip(tables.syllables, classes, strict=True) if s)
     spelling, spelt = np.array([c for c, _ in codes], np.int64), np.array([s for _, s in codes], np.int32)
-    return KeyTables(sound, member, members, _coarse_letters(), spelling, spelt)
+    return KeyTables(sound, member, members, _coarse_letters(), spelling, spelt, load_crossing())
 
 
 @kernel

@@ -1,0 +1,207 @@
+"""The index finds what imitates a mark, whichever way, and is a whole index or none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shuangda.kernel.lookalike import BadIndex
+from shuangda.kernel.lookalike.index import Index, build
+from shuangda.kernel.lookalike.index.keys import LONGEST
+from shuangda.kernel.lookalike.tables import load
+
+BRANDS = (
+    "康师傅", "雪碧", "大白兔", "飘柔", "五粮液", "六个核桃", "香飘飘", "香奈儿", "nike", "oppo", "starbucks", "cocacola",
+    "kangshifu", "老干妈", "王老吉", "脑白金", "南极人", "好想你", "今麦郎", "恒源祥", "adidas", "lenovo", "旺旺", "爱",
+)  # fmt: skip
+TOP = 20
+
+
+def packed(names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Symbols and offsets of names."""
+    ends = np.cumsum([0, *map(len, names)])
+    return load().symbols("".join(names)), ends
+
+
+def invented(count: int, seed: int) -> list[str]:
+    """Names of common characters and of letters, so that the brands do not stand alone."""
+    rng = np.random.default_rng(seed)
+    tables = load()
+    common = [chr(tables.codes[symbol]) for symbol in np.argsort(tables.frequency)[:700] if symbol > 36]
+    letters = list("abcdefghijklmnopqrstuvwxyz")
+    return [
+        "".join(rng.choice(letters if rng.random() < 0.3 else common, rng.integers(2, 8)).tolist())
+        for _ in range(count)
+    ]
+
+
+@pytest.fixture(scope="module")
+def marks() -> list[str]:
+    return [*BRANDS, *invented(2000, 1)]
+
+
+@pytest.fixture(scope="module")
+def index(marks: list[str], tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("index") / "marks"
+    build(*packed(marks), folder)
+    return Index.open(folder)
+
+
+def found(index: Index, marks: list[str], name: str, plain: bool = False, top: int = TOP) -> list[str]:
+    answer = index.search(*packed([name]), top, 0.0, plain=plain)
+    return [marks[row] for row in answer.mark.tolist()]
+
+
+def test_every_mark_finds_itself_first(index: Index, marks: list[str]) -> None:
+    answer = index.search(*packed(marks), 1, 0.99)
+    assert answer.query.tolist() == list(range(len(marks)))
+    assert [marks[row] for row in answer.mark.tolist()] == marks
+    assert set(answer.score.tolist()) == {1.0}
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("康帅傅", "康师傅"),  # similar in shape
+        ("雷碧", "雪碧"),  # the same in a name of two
+        ("飘揉", "飘柔"),
+        ("学必", "雪碧"),  # both sound alike
+        ("吴娘业", "五粮液"),  # all sound alike
+        ("六粮液", "五粮液"),  # one replaced
+        ("六核桃", "六个核桃"),  # one left out
+        ("六个大核桃", "六个核桃"),  # one inserted
+        ("康师", "康师傅"),
+        ("师康傅", "康师傅"),  # neighbours swapped
+        ("妈干老", "老干妈"),  # another order
+        ("碧雪", "雪碧"),
+        ("香飘", "香飘飘"),  # reduplication
+        ("旺旺旺", "旺旺"),
+        ("大臼免", "大白兔"),  # two replaced by similar ones
+        ("金今麦郎食品有限公司", "今麦郎"),  # within a longer name
+        ("香nai儿", "香奈儿"),  # a syllable in pinyin
+        ("kangshifu", "康师傅"),
+        ("康师父", "kangshifu"),
+        ("nlke", "nike"),
+        ("starbuks", "starbucks"),
+        ("satrbucks", "starbucks"),
+        ("cokakola", "cocacola"),  # one class of letters
+        ("xstarbucksx", "starbucks"),
+        ("adibos", "adidas"),  # two letters replaced
+        ("爱", "爱"),
+    ],
+)
+def test_each_kind_of_edit_is_found(index: Index, marks: list[str], name: str, mark: str, plain: bool) -> None:
+    assert mark in found(index, marks, name, plain)
+
+
+def test_plain_answers_are_those_of_the_compiled_code(index: Index, marks: list[str]) -> None:
+    names = [*invented(12, 2), *(mark[1:] + mark[:1] for mark in marks[:20])]
+    fast, plain = (index.search(*packed(names), 5, 0.0, plain=plain) for plain in (False, True))
+    same = set(zip(fast.query.tolist(), fast.mark.tolist(), strict=True)) & set(
+        zip(plain.query.tolist(), plain.mark.tolist(), strict=True)
+    )
+    assert len(same) >= 0.98 * len(fast.query)
+    assert np.array_equal(np.bincount(fast.query), np.bincount(plain.query))
+
+
+def test_two_threads_answer_as_one(index: Index, marks: list[str], tmp_path: Path) -> None:
+    names = packed([*marks, *invented(1000, 3)])
+    one, two = (index.search(*names, 5, 0.1, threads=threads) for threads in (1, 2))
+    assert all(np.array_equal(a, b) for a, b in zip(one, two, strict=True))
+    for threads in (1, 2, 3):
+        build(*packed(marks), tmp_path / str(threads), threads=threads)
+    files = [sorted(tmp_path.glob(f"{threads}/*")) for threads in (1, 2, 3)]
+    assert [f.read_bytes() for f in files[0]] == [f.read_bytes() for f in files[1]] == [f.read_bytes() for f in files[2]]
+
+
+def test_plain_and_compiled_builds_are_the_same(tmp_path: Path, marks: list[str]) -> None:
+    some = packed(marks[:300])
+    build(*some, tmp_path / "fast")
+    build(*some, tmp_path / "plain", plain=True)
+    for file in (tmp_path / "fast").iterdir():
+        assert file.read_bytes() == (tmp_path / "plain" / file.name).read_bytes()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(st.text(max_size=80), max_size=8))
+def test_no_text_fails(index: Index, names: list[str]) -> None:
+    answer = index.search(*packed(names), 3, 0.0)
+    assert set(answer.query.tolist()) <= set(range(len(names)))
+    assert ((answer.mark >= 0) & (answer.mark < index.marks)).all()
+    assert ((answer.score >= 0) & (answer.score <= 1)).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(names=st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=12))
+def test_any_marks_find_themselves(names: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("any") / "marks"
+    symbols, offsets = packed(names)
+    build(symbols, offsets, folder)
+    index = Index.open(folder)
+    answer = index.search(symbols, offsets, 12, 0.0)
+    for row, name in enumerate(names):
+        if load().symbols(name).any():
+            assert row in answer.mark[answer.query == row].tolist()
+
+
+def test_only_the_first_symbols_count(index: Index, marks: list[str], tmp_path: Path) -> None:
+    long = "".join(invented(40, 4))
+    assert len(long) > 3 * LONGEST
+    build(*packed([long]), tmp_path / "long")
+    answer = Index.open(tmp_path / "long").search(*packed([long[:LONGEST], long]), 1, 0.9)
+    assert answer.query.tolist() == [0, 1]
+    assert found(index, marks, "康师傅" + long)
+
+
+def test_no_marks_and_no_names(tmp_path: Path, index: Index) -> None:
+    build(*packed([]), tmp_path / "none")
+    assert len(Index.open(tmp_path / "none").search(*packed(["康师傅"]), 3, 0.0).query) == 0
+    assert len(index.search(*packed([]), 3, 0.0).query) == 0
+
+
+@pytest.mark.parametrize("name", ["symbols.npy", "offsets.npy", "heads.npy", "postings.npy", "manifest.json"])
+@pytest.mark.parametrize("damage", ["gone", "cut", "other"])
+def test_a_damaged_index_is_refused(tmp_path: Path, name: str, damage: str) -> None:
+    build(*packed(list(BRANDS)), tmp_path / "marks", plain=True)
+    file = tmp_path / "marks" / name
+    if damage == "gone":
+        file.unlink()
+    elif damage == "cut":
+        file.write_bytes(file.read_bytes()[:-7])
+    else:
+        file.write_bytes(b"[]")
+    with pytest.raises(BadIndex, match="marks"):
+        Index.open(tmp_path / "marks")
+
+
+@pytest.mark.parametrize(("field", "value"), [("version", 99), ("tables", "0"), ("marks", 7), ("shapes", {})])
+def test_a_foreign_index_is_refused(tmp_path: Path, field: str, value: object) -> None:
+    build(*packed(list(BRANDS)), tmp_path / "marks", plain=True)
+    manifest = tmp_path / "marks" / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {field: value}), "utf-8")
+    with pytest.raises(BadIndex):
+        Index.open(tmp_path / "marks")
+
+
+def test_a_folder_that_is_no_index_is_neither_opened_nor_replaced(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "letter.txt").write_text("kept", "utf-8")
+    with pytest.raises(BadIndex):
+        Index.open(tmp_path / "papers")
+    with pytest.raises(BadIndex):
+        build(*packed(["雪碧"]), tmp_path / "papers", plain=True)
+    assert (tmp_path / "papers" / "letter.txt").read_text("utf-8") == "kept"
+    assert [folder.name for folder in tmp_path.iterdir()] == ["papers"]
+
+
+def test_a_new_index_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    for names in (["雪碧"], ["雪碧", "飘柔"]):
+        build(*packed(names), tmp_path / "marks", plain=True)
+    assert Index.open(tmp_path / "marks").marks == 2
+    assert [folder.name for folder in tmp_path.iterdir()] == ["marks"]
