@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import click
 
 from .screen import one_sentence
 from .wording import LOOKALIKE_KINDS
+
+# The matrices of one question are small: threads that wait for one another take longer than the work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @click.command()
@@ -24,6 +28,7 @@ def similar(name: str, index: Path | None, top: int, as_json: bool) -> None:
     from shuangda.kernel.lookalike.catalogue import Catalogue
     from shuangda.kernel.lookalike.nearest import nearest
 
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # the shell may pass any bytes
     with one_sentence():
         if index is None:
             from shuangda.kernel.lookalike.example import example_catalogue

@@ -11,7 +11,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .catalogue import Catalogue
+from .catalogue import Catalogue, Texts
 from .explaining import explain_match, line
 from .searching import Options, place_within, search
 
@@ -32,8 +32,8 @@ def screen_batch(catalogue: Catalogue, names: pa.RecordBatch, options: Options) 
     """The matches of a batch of names (columns of `exchange.NAMES`), as MATCHES.
 
     Best first within each mark if `per_mark` is given, marks in the order of their file; otherwise within each name,
-    names in the order of the batch. Equal scores stand in the order of their ids. The outcome depends on nothing but
-    the arguments, and not on `threads` or `plain`.
+    names in the order of the batch. Equal scores stand in the order of the names' ids, or of the marks' file. The
+    outcome depends on nothing but the arguments, and not on `threads` or `plain`.
     """
     found = find(catalogue, names, options)
     if options.per_mark is not None:
@@ -45,7 +45,7 @@ def find(catalogue: Catalogue, names: pa.RecordBatch, options: Options) -> pa.Re
     """The matches of a batch as FOUND, best first within each name."""
     hits = search(catalogue, names.column("text").to_pylist(), options)
     rows = pa.array(hits.text)
-    mark_ids = pa.array([catalogue.ids[row] for row in hits.mark.tolist()], pa.string())
+    mark_ids = _strings(catalogue.ids).take(pa.array(hits.mark)).cast(pa.string())
     return pa.record_batch([
         names.column("name_id").take(rows), names.column("text").take(rows), pa.array(hits.mark), mark_ids,
         pa.array(hits.score), pa.array(hits.kind), pa.array(hits.start), pa.array(hits.end),
@@ -73,3 +73,9 @@ def explain(catalogue: Catalogue, found: pa.RecordBatch) -> pa.RecordBatch:
         found.column("name_id"), found.column("mark_id"), found.column("score"), pa.array(kinds, pa.string()),
         pa.array(starts, pa.int32()), pa.array(ends, pa.int32()), pa.array(whys, pa.string()),
     ], schema=MATCHES)  # fmt: skip
+
+
+def _strings(texts: Texts) -> pa.Array:
+    """The texts as an Arrow array over the same memory."""
+    buffers = [None, pa.py_buffer(texts.ends), pa.py_buffer(texts.data)]
+    return pa.Array.from_buffers(pa.large_string(), len(texts.ends) - 1, buffers)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .catalogue import Catalogue
 from .explaining import explain_match, line
 from .model import Match
 from .searching import Options, search
 
+LEAST_SCORE: Final = 0.05
+"""Marks below it are not worth showing."""
+
 
 def nearest(catalogue: Catalogue, text: str, top: int) -> list[tuple[Match, str]]:
     """At most `top` matches of a name, best first, each with its reason in one line."""
-    hits = search(catalogue, [text], Options(per_name=top, plain=True))
+    hits = search(catalogue, [text], Options(per_name=top, min_score=LEAST_SCORE, plain=True))
     found = []
     for mark, score, kind in zip(hits.mark.tolist(), hits.score.tolist(), hits.kind.tolist(), strict=True):
         match = explain_match(text, catalogue.names[mark], catalogue.ids[mark], score, kind)

@@ -36,7 +36,7 @@ class Scan:
         plain: bool = True,
     ) -> Found:
         """The at most `top` marks of each query with `min_score` and more, best first, equal scores by row."""
-        tables = judge_tables()
+        tables = judge_tables(plain=True)
         entries: list[tuple[int, int, float, int]] = []
         for query in range(len(offsets) - 1):
             text = symbols[offsets[query] : offsets[query + 1]][:LONGEST]

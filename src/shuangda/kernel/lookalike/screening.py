@@ -26,10 +26,14 @@ def screen(
     about a million if that is more. `done` is told the number of names after each batch.
     """
     found = (_told(find(catalogue, batch, options), batch.num_rows, done) for batch in names)
-    kept = found if options.per_mark is None else iter([best_of_all(found, options.per_mark)])
-    for batch in kept:
-        for start in range(0, batch.num_rows, EXPLAINED_ROWS):
-            yield explain(catalogue, batch.slice(start, EXPLAINED_ROWS))
+    for batch in found if options.per_mark is None else [best_of_all(found, options.per_mark)]:
+        yield from in_parts(catalogue, batch)
+
+
+def in_parts(catalogue: Catalogue, found: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """What was found, explained some thousands at a time."""
+    for start in range(0, found.num_rows, EXPLAINED_ROWS):
+        yield explain(catalogue, found.slice(start, EXPLAINED_ROWS))
 
 
 def best_of_all(found: Iterable[pa.RecordBatch], per_mark: int) -> pa.RecordBatch:

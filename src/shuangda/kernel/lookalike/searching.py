@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .catalogue import Catalogue, fold_symbols
-from .folding import exact_key, fold, variants
+from .folding import LONGEST, exact_key, fold, variants
 from .folding.batch import FOLDED, READABLE
 from .model import KINDS
 from .tables import load
@@ -49,7 +49,7 @@ class Options:
 
 
 class Hits(NamedTuple):
-    """One entry a match, best first within each text; equal scores in the order of the marks' ids.
+    """One entry a match, best first within each text; equal scores in the order of the marks.
 
     `text` and `mark` are rows, `kind` is a position in KINDS, `start` and `end` count code points of the text.
     """
@@ -66,12 +66,16 @@ class Hits(NamedTuple):
 
 
 def search(catalogue: Catalogue, texts: list[str], options: Options) -> Hits:
-    """The marks that texts imitate, at most `marks_a_name` each, with `min_score` and more."""
+    """The marks that texts imitate, at most `marks_a_name` each, with `min_score` and more.
+
+    The first `folding.LONGEST` code points of a text are read, so that no text takes long.
+    """
+    texts = [text[:LONGEST] for text in texts]
     hits = (search_titles if options.mode == "title" else search_names)(catalogue, texts, options)
     hits = hits._replace(score=np.round(hits.score, DIGITS))
     hits = hits.at((hits.score >= options.min_score) & (hits.score > 0))
     hits = hits.at(_unauthorised(catalogue, texts, hits))
-    hits = hits.at(np.lexsort((_ranks(catalogue, hits.mark), -hits.score, hits.text)))
+    hits = hits.at(np.lexsort((hits.mark, -hits.score, hits.text)))
     limit = options.marks_a_name
     return hits if limit is None else hits.at(place_within(hits.text) < limit)
 
@@ -99,7 +103,8 @@ def search_names(catalogue: Catalogue, texts: list[str], options: Options) -> Hi
     text = np.concatenate([np.arange(len(texts)), owners])[found.query]
     penalty = np.concatenate([np.zeros(len(texts)), penalties])[found.query]
     folded = np.flatnonzero((found.query < len(texts)) & ((flags[text] & FOLDED) > 0))
-    penalty[folded] = [fold(texts[row]).penalty for row in text[folded].tolist()]
+    rows, places = np.unique(text[folded], return_inverse=True)
+    penalty[folded] = np.array([fold(texts[row]).penalty for row in rows.tolist()])[places]
     score, kind = found.score.astype(np.float64) * (1 - penalty), found.kind.copy()
     for at in np.flatnonzero(kind == EXACT).tolist():
         score[at], kind[at] = _same_fold(texts[text[at]], catalogue.names[found.mark[at]], float(penalty[at]))
@@ -147,12 +152,3 @@ def _unauthorised(catalogue: Catalogue, texts: list[str], hits: Hits) -> npt.NDA
     for at in np.flatnonzero(np.isin(hits.mark, catalogue.authorised_rows)).tolist():
         kept[at] = not catalogue.is_authorised(int(hits.mark[at]), texts[hits.text[at]])
     return kept
-
-
-def _ranks(catalogue: Catalogue, marks: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The place of each mark in the order of the ids."""
-    rows, inverse = np.unique(marks, return_inverse=True)
-    ids = [catalogue.ids[row] for row in rows.tolist()]
-    ranks = np.empty(len(rows), np.int64)
-    ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
-    return ranks[inverse]
