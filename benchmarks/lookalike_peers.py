@@ -1,14 +1,16 @@
 """Our look-alike engine and its peers on the same invented marks and the same queries.
 
     python -m benchmarks.lookalike_peers speed FOLDER 100000 1000000 10000000 [--peers ours fts5 …] [--out SPEED.jsonl]
+    python -m benchmarks.lookalike_peers show SPEED.jsonl
     python -m benchmarks.lookalike_peers rank PEER --marks MARKS.csv --names NAMES.csv [--per-mark K] -o OUT.csv
     python -m benchmarks.lookalike_peers recall --scorer SCORE.py --pairs P.tsv --background B.txt [--speed SPEED.jsonl]
 
 `speed`: every peer at every size in a process of its own: time to build, memory, queries a second, and how many of the
 planted near misses have their mark among the ten best names. Nothing is extrapolated: queries are asked until the time
 is over, and how many they were is said. A peer that needs more time or memory than allowed is ended and left out of
-larger sizes. `rank` writes what the scorer reads, with a peer's similarity as the score, so that `recall` can set what
-the similarities find beside what they cost.
+larger sizes. The planted ones are also told by edit, for not every edit imitates: our engine ranks what looks or sounds
+alike before any other symbol put in, the peers do not tell them apart. `rank` writes what the scorer reads, with a
+peer's similarity as the score, so that `recall` can set what the similarities find beside what they cost.
 """
 
 from __future__ import annotations
@@ -88,7 +90,7 @@ def one(peer_name: str, names: Path, queries: Path, seconds: float) -> None:
             peer.ask(texts[asked : asked + peer.batch])
             asked = min(asked + peer.batch, len(texts))
         row["queries"] = asked
-        row["queries_per_s"] = round(asked / (time.perf_counter() - started), 2)
+        row["queries_per_s"] = round(asked / (time.perf_counter() - started - peer.idle), 2)
         row["memory_gb"] = round(peer.memory() / 1e9, 3)
         print(json.dumps(row), flush=True)
         found = peer.answers()
@@ -170,6 +172,12 @@ COLUMNS: Final = {
     "queries_per_s": "queries/s",
     "planted": "planted",
     "found": "in the top 10",
+    "found similar": "similar",
+    "found swapped": "swapped",
+    "found replaced": "replaced",
+    "found left out": "left out",
+    "found inserted": "inserted",
+    "found twice": "edited twice",
     "ended": "ended",
 }
 
@@ -251,6 +259,7 @@ def main() -> None:
     alone.add_argument("names", type=Path)
     alone.add_argument("queries", type=Path)
     alone.add_argument("seconds", type=float)
+    commands.add_parser("show").add_argument("speed", type=Path, help="what `speed --out` wrote")
     ranked = commands.add_parser("rank")
     ranked.add_argument("peer", choices=peer_ranking.RANKINGS)
     ranked.add_argument("--marks", type=Path, required=True)
@@ -268,6 +277,8 @@ def main() -> None:
         speed(chosen)
     elif chosen.command == "one":
         one(chosen.peer, chosen.names, chosen.queries, chosen.seconds)
+    elif chosen.command == "show":
+        _table([json.loads(line) for line in lines(chosen.speed)], COLUMNS)
     elif chosen.command == "rank":
         peer_ranking.rank(chosen.peer, chosen.marks, chosen.names, chosen.per_mark, chosen.out)
     else:

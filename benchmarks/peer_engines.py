@@ -11,6 +11,7 @@ import os
 import sqlite3
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -24,9 +25,10 @@ KEPT: Final = 2_000
 
 
 class Peer(Protocol):
-    """A way to look up names. `batch` queries are asked at a time."""
+    """A way to look up names. `batch` queries are asked at a time; `idle` seconds of asking only started a tool."""
 
     batch: int
+    idle: float
 
     def build(self, names: Path, folder: Path) -> None:
         """File the names of a text file, one a line; `folder` is empty and may be used."""
@@ -57,6 +59,7 @@ class Looker:
     """What peers within this process share: answers are kept, memory is what came since before the names were filed."""
 
     batch = 1
+    idle = 0.0
 
     def __init__(self) -> None:
         self.found: list[list[str]] = []
@@ -148,6 +151,7 @@ class SimString:
 
     def __init__(self, least: float) -> None:
         self.least = least
+        self.idle = 0.0
         self.peak = 0
         self.asked: list[tuple[list[str], Path]] = []
 
@@ -156,27 +160,20 @@ class SimString:
         with names.open("rb") as stream:
             call = ["simstring", "-b", "-u", "-n", "2", "-m", "-q", "-d", str(folder / "names.db")]
             subprocess.run(call, stdin=stream, stdout=subprocess.DEVNULL, check=True, env=self._locale())
+        self._run([], folder / "nothing.txt")
+        started = time.perf_counter()
+        self._run([], folder / "nothing.txt")
+        self.start = time.perf_counter() - started
 
     @staticmethod
     def _locale() -> dict[str, str]:
         return {**os.environ, "LC_ALL": "C.UTF-8"}
 
-    def ask(self, queries: list[str]) -> None:
+    def _run(self, queries: list[str], answered: Path) -> None:
         asked = self.place / "asked.txt"
-        answered = self.place / f"answered-{min(len(self.asked), KEPT // self.batch)}.txt"
         asked.write_text("".join(q + "\n" for q in queries), encoding="utf-8", newline="\n")
-        call = [
-            "simstring",
-            "-u",
-            "-e",
-            "-q",
-            "-s",
-            "cosine",
-            "-t",
-            str(self.least),
-            "-d",
-            str(self.place / "names.db"),
-        ]
+        call = ["simstring", "-u", "-e", "-q", "-s", "cosine", "-t", str(self.least)]
+        call += ["-d", str(self.place / "names.db")]
         with asked.open("rb") as stdin, answered.open("wb") as stdout:
             tool = subprocess.Popen(call, stdin=stdin, stdout=stdout, env=self._locale())
             _, status, usage = os.wait4(tool.pid, 0)
@@ -184,6 +181,11 @@ class SimString:
         if tool.returncode:
             raise RuntimeError(f"simstring ended with {tool.returncode}")
         self.peak = max(self.peak, usage.ru_maxrss * 1024)
+
+    def ask(self, queries: list[str]) -> None:
+        answered = self.place / f"answered-{min(len(self.asked), KEPT // self.batch)}.txt"
+        self._run(queries, answered)
+        self.idle += self.start
         self.asked.append((queries, answered))
 
     def answers(self) -> list[list[str]]:
