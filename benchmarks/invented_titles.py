@@ -1,6 +1,6 @@
 """Listing titles and shop names as varied as real ones, drawn from a seed: the ordinary text of the title benchmarks.
 
-72 lines of `invented_titles_words.txt` give as many categories of goods, each with its own goods, features, tastes and
+71 lines of `invented_titles_words.txt` give as many categories of goods, each with its own goods, features, tastes and
 units. A title joins them with a brand, marketing words, an audience, numbers, Latin model numbers, promotion prefixes
 and ordinary words that are drawn from the whole jieba dictionary (so that no list of ours closes the vocabulary), now
 and then with an emoji or in traditional characters. One in ten texts is the name of a shop.
@@ -8,9 +8,9 @@ and then with an emoji or in traditional characters. One in ten texts is the nam
 The brand of a title is one of: none, an ordinary word of the dictionary, an invented name (characters that brands
 like, in any order), an invented Latin name, or a registered mark, written as it is registered.
 
-`python -m benchmarks.invented_titles [COUNT]` prints how varied the text is. For 100,000 titles: 2.3 M characters,
-3,500 different characters, 0.9 M different four-grams of characters, 98.7 % of the titles different from all others;
-see `variety`.
+`python -m benchmarks.invented_titles [COUNT]` prints how varied the text is (see `variety`). For 100,000 titles: 2.29 M
+characters, 22.9 a title, all titles different; 5,700 different characters, and 240,000, 629,000 and 995,000 different
+n-grams of two, three and four characters (11 %, 30 % and 50 % of all that occur).
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ EVIDENCE: Final = ("always", "gain", "surprise", "lone", "length", "latin", "lef
 that ordinary words pay for it; `lone`: share of its symbols that no word holds; `latin`: share of letters and digits;
 `left_out`: a symbol of the mark is missing; `opens`: the title, or one of its parts, begins with the window; `signs`:
 other signs stand within it; `hidden`: nothing but such signs, or another way of writing, tells it from the mark."""
-WEIGHTS: Final = np.array([-5.7, 0.526, -0.134, 2.12, 2.14, -5.06, 6.5, 2.34, 1.27, 3.87])
+WEIGHTS: Final = np.array([-5.05, 0.526, -0.134, 2.12, 2.14, -5.06, 6.5, 2.34, 1.27, 3.87])
 """Fitted on planted imitations against ordinary titles (benchmarks), so that .5 flags one ordinary title in 500."""
 
 
@@ -91,7 +91,8 @@ def word_heads(n: int, after: NDArray[np.int64], edges: NDArray[np.int64], heads
 @kernel
 def weigh(
     s: NDArray[np.uint16], gap: NDArray[np.uint8], start: int, end: int, size: int, heads: NDArray[np.int64],
-    script: NDArray[np.uint8], surprise: float, needed: float, signs: int, hidden: bool, out: NDArray[np.float64],
+    script: NDArray[np.uint8], surprise: float, needed: float, signs: int, hidden: bool, weights: NDArray[np.float64],
+    out: NDArray[np.float64],
 ) -> float:  # fmt: skip
     """Fill `out` with the evidence in the order of EVIDENCE and return the score in 0 … 1.
 
@@ -114,28 +115,27 @@ def weigh(
     out[9] = hidden
     speaks = 0.0
     for i in range(len(out)):
-        speaks += WEIGHTS[i] * out[i]
+        speaks += weights[i] * out[i]
     return 1.0 / (1.0 + math.exp(-speaks))
 
 
 def least_surprise(longest: int, needed: float, score: float) -> NDArray[np.int64]:
-    """[8, longest + 1], quarter bits: windows of each length that surprise less never reach the score.
+    """[8, longest + 1, longest + 1], quarter bits: windows that surprise less never reach the score.
 
-    Row 1 is for letters and digits only, 2 for signs within, 4 for windows that a part of the title begins with, and
-    their sums. `needed` are the bits of the cheapest imitation of any mark. All symbols count as lone: see `HELD`.
+    By row, length, and how many of the symbols words hold. Row 1 is for letters and digits only, 2 for signs within, 4
+    for windows that a part of the title begins with, and their sums. `needed` are the bits of the cheapest imitation of
+    any mark.
     """
     always, gain, surprise, lone, length, latin, left_out, opens, signs, hidden = WEIGHTS
     wanted = math.log(max(score, 1e-6) / max(1 - score, 1e-6)) - always
-    found = np.zeros((8, longest + 1), np.int64)
+    found = np.zeros((8, longest + 1, longest + 1), np.int64)
     for size in range(1, longest + 1):
+        missing = min(0.0, gain * LEFT_OUT - left_out) if size > 2 else 0.0
         for row in range(8):
-            speaks = length * size + (latin if row & 1 else lone)
+            speaks = length * size + (latin if row & 1 else 0.0)
             speaks += (signs + hidden if row & 2 else 0.0) + (opens if row & 4 else 0.0)
-            whole = wanted - speaks + gain * needed
-            missing = whole - left_out + gain * LEFT_OUT if size > 2 else whole
-            found[row, size] = max(0, math.floor(UNIT * min(whole, missing) / (gain + surprise)))
+            for held in range(size + 1):
+                alone = 0.0 if row & 1 else lone * (size - held) / size
+                least = wanted - speaks - alone + gain * needed + missing
+                found[row, size, held] = max(0, math.floor(UNIT * least / (gain + surprise)))
     return found
-
-
-HELD: Final = math.floor(UNIT * WEIGHTS[3] / (WEIGHTS[1] + WEIGHTS[2]))
-"""Quarter bits that a window must surprise more if words hold all its symbols."""

@@ -36,12 +36,15 @@ class Place(NamedTuple):
     start: int
     end: int
     """Code points of the title."""
+    sure: bool
+    """Nobody writes so without meaning it: components, not an emoji that opens a title."""
 
 
 def readings(
     folded: Folded, codes: NDArray[np.uint32], bounds: NDArray[np.int64], script: NDArray[np.uint8]
-) -> tuple[Folded, NDArray[np.int64], NDArray[np.int64]]:
-    """Rows around each place that reads otherwise, the title of each row, and which symbol of the row was read so."""
+) -> tuple[Folded, NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Rows around each place that reads otherwise, the title of each row, which symbol of the row was read so, and
+    whether that is sure."""
     places = [*_pictures(folded, codes, bounds), *_joined(folded), *_pinyin(folded, script)]
     symbols, starts, ends, gaps = [np.empty(0, np.uint16)], [np.empty(0, np.uint16)], [np.empty(0, np.uint16)], []
     lengths, changed = [0], []
@@ -61,7 +64,8 @@ def readings(
     rows = Folded(
         np.concatenate(symbols), np.cumsum(lengths), np.concatenate(starts), np.concatenate(ends), np.concatenate(gaps)
     )
-    return rows, np.array([place.row for place in places], np.int64), np.array(changed, np.int64)
+    titles = np.array([place.row for place in places], np.int64)
+    return rows, titles, np.array(changed, np.int64), np.array([place.sure for place in places], np.bool_)
 
 
 def _pictures(folded: Folded, codes: NDArray[np.uint32], bounds: NDArray[np.int64]) -> Iterator[Place]:
@@ -76,7 +80,7 @@ def _pictures(folded: Folded, codes: NDArray[np.uint32], bounds: NDArray[np.int6
         low, high = int(folded.offsets[row]), int(folded.offsets[row + 1])
         at = low + int(np.searchsorted(folded.starts[low:high], own))
         if (at > low and folded.ends[at - 1] == own) or (at < high and folded.starts[at] == own + 1):
-            yield Place(row, at, at, symbol, own, own + 1)
+            yield Place(row, at, at, symbol, own, own + 1, False)
 
 
 @cache
@@ -101,7 +105,7 @@ def _joined(folded: Folded) -> Iterator[Place]:
             made = table.get(tuple(symbols[at : at + size].tolist()))
             if made and at + size <= len(symbols) and not gaps[at + 1 : at + size].any():
                 row = int(np.searchsorted(folded.offsets, at, side="right")) - 1
-                yield Place(row, at, at + size, made, int(folded.starts[at]), int(folded.ends[at + size - 1]))
+                yield Place(row, at, at + size, made, int(folded.starts[at]), int(folded.ends[at + size - 1]), True)
 
 
 @cache
@@ -138,7 +142,7 @@ def _pinyin(folded: Folded, script: NDArray[np.uint8]) -> Iterator[Place]:
         symbol = known.get(tuple(symbols[first:last].tolist()))
         if symbol:
             row = int(np.searchsorted(folded.offsets, first, side="right")) - 1
-            yield Place(row, first, last, symbol, int(folded.starts[first]), int(folded.ends[last - 1]))
+            yield Place(row, first, last, symbol, int(folded.starts[first]), int(folded.ends[last - 1]), False)
 
 
 @cache

@@ -11,7 +11,7 @@ from ..compiling import kernel
 from ..judging.costs import JudgeTables
 from ..judging.judge import judge
 from .background import FAR, HAN, LETTER, LONGEST_WORD, SIGN, SPACE, UNIT, Background, Whole, cheapest_cuts, mark_cuts
-from .evidence import EVIDENCE, HELD, edit_bits, weigh, word_heads
+from .evidence import EVIDENCE, edit_bits, weigh, word_heads
 from .keys import (
     LONG,
     LONGEST,
@@ -55,6 +55,8 @@ class Marks(NamedTuple):
     offsets: NDArray[np.int64]
     bits: NDArray[np.float32]
     """Bits that a window has to save before it is taken for an imitation of the mark."""
+    weights: NDArray[np.float64]
+    """Of the evidence; an argument, because code that is cached compiled would keep what it was compiled with."""
     crowd: NDArray[np.float32]
     """[N, 32]: log2 of how many symbols are as near as cost // 8."""
 
@@ -167,8 +169,7 @@ def probe(
             if units > WIDEST_HAN or count + size + 3 > len(out):
                 break
             row = opens + (2 if signs else 0) + (han == 0)
-            least = floors[row, size] + (HELD * held // size if han else 0)
-            if surprise < least or size < 2 or (han == 0 and (letters == 0 or size < LETTERS_LEAST)):
+            if surprise < floors[row, size, held] or size < 2 or (han == 0 and (letters == 0 or size < LETTERS_LEAST)):
                 continue
             first = count
             key = sealed(span(whole, powers, start, end), WHOLE, size)
@@ -227,7 +228,7 @@ def look_up(
                 continue
             score = weigh(
                 s, gap, start, end, high - low, heads, model.script, asked[ask, 3] / 4.0, marks.bits[row] + edits,
-                asked[ask, 4], hidden, scratch.evidence,
+                asked[ask, 4], hidden, marks.weights, scratch.evidence,
             )  # fmt: skip
             if score < least:
                 continue

@@ -16,7 +16,7 @@ from ..judging.costs import judge_tables
 from ..tables import Tables, load
 from .background import UNIT, Background, new_background
 from .classes import Classes, classes_of
-from .evidence import EVIDENCE, least_surprise
+from .evidence import EVIDENCE, WEIGHTS, least_surprise
 from .folded import Folded, fold_codes, fold_titles
 from .keys import LONGEST, PAIR_BITS, SHIFT, Keys, powers
 from .learning import MOST, repeated
@@ -70,7 +70,7 @@ class TitleScreen:
         tables, classes = load(), classes_of()
         folded = fold_titles(names)
         bits = np.full(len(names), np.log2(max(len(names), 2)) + IMITATES, np.float32)
-        marks = Marks(folded.symbols, folded.offsets, bits, classes.crowd)
+        marks = Marks(folded.symbols, folded.offsets, bits, WEIGHTS, classes.crowd)
         screen = cls(marks, _keys(marks, classes, plain), new_background(tables, len(names) + len(known) + MOST), plain)
         screen._learn_dictionary(tables)
         screen._learn_rows(folded.symbols, folded.offsets, _named_costs(folded))
@@ -127,11 +127,13 @@ class TitleScreen:
         codes, bounds = encode(texts)
         folded = fold_codes(codes, bounds, fast=not self.plain)
         hits = _told(self._search(folded, min_score, exact), folded)
-        rows, titles, changed = readings(folded, codes, bounds, self.model.script)
+        rows, titles, changed, sure = readings(folded, codes, bounds, self.model.script)
         if len(titles):
             found = self._search(rows, min_score, False)
             place = changed[found.title]
             hides = (found.start <= place) & (place < found.end)
+            # An emoji or letters before one character: decoration and measures far more often than half of a mark.
+            hides &= sure[found.title] | (place > found.start) | (found.end > found.start + 2)
             kept = _rows(found, hides)
             hidden = _told(kept, rows)._replace(title_row=titles[kept.title].astype(np.int32))
             hits = _best(_joined([hits, hidden]))
