@@ -16,8 +16,8 @@ from shuangda.kernel.lookalike.index.keys import LONGEST
 from shuangda.kernel.lookalike.tables import load
 
 BRANDS = (
-    "康师傅", "雪碧", "大白兔", "飘柔", "五粮液", "六个核桃", "香飘飘", "香奈儿", "nike", "oppo", "starbucks", "cocacola",
-    "kangshifu", "老干妈", "王老吉", "脑白金", "南极人", "好想你", "今麦郎", "恒源祥", "adidas", "lenovo", "旺旺", "爱",
+    "康师傅", "雪碧", "大白兔", "飘柔", "五粮液", "六个核桃", "香飘飘", "香奈儿", "nike", "oppo", "starbucks",
+    "cocacola", "kangshifu", "老干妈", "王老吉", "脑白金", "南极人", "好想你", "今麦郎", "恒源祥", "adidas", "lenovo", "旺旺", "爱",
 )  # fmt: skip
 TOP = 20
 
@@ -117,7 +117,8 @@ def test_two_threads_answer_as_one(index: Index, marks: list[str], tmp_path: Pat
     for threads in (1, 2, 3):
         build(*packed(marks), tmp_path / str(threads), threads=threads)
     files = [sorted(tmp_path.glob(f"{threads}/*")) for threads in (1, 2, 3)]
-    assert [f.read_bytes() for f in files[0]] == [f.read_bytes() for f in files[1]] == [f.read_bytes() for f in files[2]]
+    first, second, third = ([file.read_bytes() for file in folder] for folder in files)
+    assert first == second == third
 
 
 def test_plain_and_compiled_builds_are_the_same(tmp_path: Path, marks: list[str]) -> None:

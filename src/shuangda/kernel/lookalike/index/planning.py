@@ -66,43 +66,37 @@ class Likeness(NamedTuple):
     """What characters are taken for; N symbols. A NamedTuple, so that compiled code takes it."""
 
     near: Any
-    """uint16 [N, 48]: the symbols that tell most about each symbol, nearest first; 0 where there are no more."""
-    shape: Any
-    """uint8 [N, N] of `judge_tables`: by row, 8 × the bits of evidence that the other symbol looks so near."""
-    sound: Any
+    """uint16 [N, 48]: the symbols that cost least in the place of each, nearest first; 0 where there are no more."""
+    loss: Any
+    """uint8 [N, N]: what it costs that a name has the symbol of the row and the mark that of the column; on the
+    diagonal what the symbol tells if the mark has it too."""
 
 
 @kernel
-def told(a: int, shape: Any) -> int:
-    """What a symbol of a name tells if the mark has it too. `shape`, `sound`: as in `Likeness`."""
-    if a >= shape.shape[0]:
+def told(a: int, loss: Any) -> int:
+    """What a symbol of a name tells if the mark has it too."""
+    if a >= loss.shape[0]:
         return UNKNOWN
-    return np.int64(shape[a, a])  # type: ignore[return-value]
+    return np.int64(loss[a, a])  # type: ignore[return-value]
 
 
 @kernel
-def told_by(text: Text, n: int, shape: Any) -> int:
+def lost(a: int, b: int, loss: Any) -> int:
+    """What it costs that the name has `a` where the mark has `b`."""
+    if a == b:
+        return 0
+    if a >= loss.shape[0] or b >= loss.shape[0]:
+        return told(a, loss) + REPLACED
+    return np.int64(loss[a, b])  # type: ignore[return-value]
+
+
+@kernel
+def told_by(text: Text, n: int, loss: Any) -> int:
     """What all symbols of a name tell."""
     total = 0
     for place in range(n):
-        total += told(text[place], shape)
+        total += told(text[place], loss)
     return total
-
-
-@kernel
-def lost(a: int, b: int, shape: Any, sound: Any) -> int:
-    """What it costs that the name has `a` where the mark has `b`.
-
-    Takes the arrays one by one: each look into a tuple of arrays costs compiled code a count of references.
-    """
-    if a == b:
-        return 0
-    known = shape.shape[0]
-    if a >= known:
-        return UNKNOWN + REPLACED
-    if b >= known:
-        return np.int64(shape[a, a]) + REPLACED  # type: ignore[return-value]
-    return np.int64(shape[a, a]) - max(np.int64(shape[a, b]), np.int64(sound[a, b])) + REPLACED  # type: ignore[return-value]
 
 
 @kernel
@@ -124,13 +118,13 @@ def plan_similar(
 ) -> int:
     """Look for the text with a similar symbol at `at`, and without the place `left_out` (-1 for the whole text)."""
     mine = text[at]
-    if mine >= s.shape.shape[0]:
+    if mine >= s.loss.shape[0]:
         return k
     for rank in range(most):
         other = np.int64(s.near[mine, rank])
         if other == 0:
             break
-        base = lost(mine, other, s.shape, s.sound)
+        base = lost(mine, other, s.loss)
         text[at] = other
         if left_out < 0:
             k = put(plan, k, hash_without(kind, text, n, -1, -1), base, AS_BASE, 0, 0)
@@ -144,13 +138,13 @@ def plan_similar(
 def plan_two(text: Text, most: int, s: Likeness, plan: Plan, k: int) -> int:
     """Look for names of two in which both are similar."""
     first, second = text[0], text[1]
-    if first >= s.shape.shape[0] or second >= s.shape.shape[0]:
+    if first >= s.loss.shape[0] or second >= s.loss.shape[0]:
         return k
     for one in range(most):
         for other in range(most):
             a, b = np.int64(s.near[first, one]), np.int64(s.near[second, other])
             if a > 0 and b > 0:
-                base = lost(first, a, s.shape, s.sound) + lost(second, b, s.shape, s.sound)
+                base = lost(first, a, s.loss) + lost(second, b, s.loss)
                 text[0], text[1] = a, b
                 k = put(plan, k, hash_without(WHOLE, text, 2, -1, -1), base, AS_BASE, 0, 0)
     text[0], text[1] = first, second
@@ -169,7 +163,7 @@ def plan_edits(text: Text, n: int, s: Likeness, plan: Plan, k: int) -> int:
         text[at], text[at + 1] = text[at + 1], text[at]
     if n >= 2:
         for at in range(n):
-            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), told(text[at], s.shape) + INSERTED, AS_BASE, 0, 0)
+            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), told(text[at], s.loss) + INSERTED, AS_BASE, 0, 0)
         for at in range(min(n + 1, LESS_ONE_LONGEST)):
             k = put(plan, k, hash_window(LESS_ONE + at, text, 0, n), LEFT_OUT, AS_BASE, 0, 0)
     return k
@@ -199,12 +193,12 @@ def plan_order(text: Text, n: int, room: Text, plan: Plan, k: int) -> int:
 @kernel
 def plan_windows(text: Text, n: int, s: Likeness, plan: Plan, k: int) -> int:
     """Look for marks within the name, the widest first."""
-    everything = told_by(text, n, s.shape)
+    everything = told_by(text, n, s.loss)
     for width in range(min(n - 1, WIDEST_WINDOW), 1, -1):
         for begin in range(n - width + 1):
             letters, base = 0, everything
             for place in range(begin, begin + width):
-                base -= told(text[place], s.shape)
+                base -= told(text[place], s.loss)
                 if text[place] <= LETTER_END:
                     letters += 1
             if letters < width:
@@ -264,7 +258,7 @@ def plan_lookups(
     """All lookups of a name of 1 … 32 symbols, the nearest marks first; their number."""
     n = len(name)
     letters = count_letters(text, n)
-    across = told_by(text, n, s.shape) // ACROSS
+    across = told_by(text, n, s.loss) // ACROSS
     if letters == n:
         k = plan_letters(text, n, t, room, plan, 0)
     else:

@@ -64,26 +64,26 @@ class IndexArrays(NamedTuple):
 
 
 @kernel
-def letters_cost(one: int, other: int, notes: int, shape: Any, sound: Any) -> int:
+def letters_cost(one: int, other: int, notes: int, loss: Any) -> int:
     """What it costs if a name is a mark but for up to two letters on either side (0 for none)."""
     a, b = notes & 63, notes >> 6 & 63
     if one == 0:
         return LEFT_OUT * ((1 if a > 0 else 0) + (1 if b > 0 else 0))
     if a == 0:
-        return told(one, shape) + INSERTED + (told(other, shape) + INSERTED if other > 0 else 0)
-    found = lost(one, a, shape, sound)
+        return told(one, loss) + INSERTED + (told(other, loss) + INSERTED if other > 0 else 0)
+    found = lost(one, a, loss)
     if other > 0 and b > 0:
-        return found + lost(other, b, shape, sound)
+        return found + lost(other, b, loss)
     if other > 0:
-        return min(found + told(other, shape), lost(other, a, shape, sound) + told(one, shape)) + INSERTED
-    return min(found, lost(one, b, shape, sound)) + LEFT_OUT if b > 0 else found
+        return min(found + told(other, loss), lost(other, a, loss) + told(one, loss)) + INSERTED
+    return min(found, lost(one, b, loss)) + LEFT_OUT if b > 0 else found
 
 
 @kernel
-def members_cost(one: int, other: int, notes: int, text: Text, members: Any, shape: Any, sound: Any) -> int:
+def members_cost(one: int, other: int, notes: int, text: Text, members: Any, loss: Any) -> int:
     """What it costs if a name of two characters has those of a posting, which sound like its own."""
     first, second = np.int64(members[one, notes & 255]), np.int64(members[other, notes >> 8])
-    return lost(text[0], first, shape, sound) + lost(text[1], second, shape, sound)
+    return lost(text[0], first, loss) + lost(text[1], second, loss)
 
 
 @kernel
@@ -123,7 +123,7 @@ def touch(looked: int, plan: Any, spans: Any, heads: Any, postings: Any) -> None
 @kernel
 def gather(
     text: Text, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, limit: int, bits: int,
-    marks: int, postings: Any, members: Any, shape: Any, sound: Any,
+    marks: int, postings: Any, members: Any, loss: Any,
 ) -> int:  # fmt: skip
     """Write the candidates of a plan that cost less than `limit` to `rows` and `costs`; their number."""
     count, read = 0, 0
@@ -142,11 +142,11 @@ def gather(
                 continue
             notes, cost = np.int64(postings[place, 2]), base
             if way == BY_SYMBOL:
-                cost += lost(one, notes, shape, sound)
+                cost += lost(one, notes, loss)
             elif way == BY_LETTERS:
-                cost += letters_cost(one, other, notes, shape, sound)
+                cost += letters_cost(one, other, notes, loss)
             elif way == BY_MEMBERS and notes > 0 and max(one, other) < len(members):
-                cost = members_cost(one, other, notes, text, members, shape, sound)
+                cost = members_cost(one, other, notes, text, members, loss)
             elif way == IF_WHOLE and notes > 0:
                 continue
             if cost < limit:
@@ -191,17 +191,17 @@ def choose(count: int, rows: Any, costs: Any, order: Any, seen: Any, best: Any, 
 
 
 @kernel
-def compare(text: Text, n: int, symbols: Any, begin: int, k: int, shape: Any, sound: Any, d: Any) -> int:
+def compare(text: Text, n: int, symbols: Any, begin: int, k: int, loss: Any, d: Any) -> int:
     """The least cost of turning the mark of `k` symbols at `begin` into the name; `d` is room for [34, 34] numbers."""
     d[0, 0] = 0
     for i in range(1, n + 1):
-        d[i, 0] = d[i - 1, 0] + told(text[i - 1], shape) + INSERTED
+        d[i, 0] = d[i - 1, 0] + told(text[i - 1], loss) + INSERTED
     for j in range(1, k + 1):
         d[0, j] = d[0, j - 1] + LEFT_OUT
     shift = BAND + abs(n - k)
     for i in range(1, n + 1):
         a = text[i - 1]
-        extra = told(a, shape) + INSERTED
+        extra = told(a, loss) + INSERTED
         first, last = max(1, i - shift), min(k, i + shift)
         if first > 1:
             d[i, first - 1] = 1 << 20
@@ -209,7 +209,7 @@ def compare(text: Text, n: int, symbols: Any, begin: int, k: int, shape: Any, so
             d[i, last + 1] = 1 << 20
         for j in range(first, last + 1):
             b = np.int64(symbols[begin + j - 1])
-            cost = min(d[i - 1, j - 1] + lost(a, b, shape, sound), d[i - 1, j] + extra, d[i, j - 1] + LEFT_OUT)
+            cost = min(d[i - 1, j - 1] + lost(a, b, loss), d[i - 1, j] + extra, d[i, j - 1] + LEFT_OUT)
             if i > 1 and j > 1 and a == symbols[begin + j - 2] and text[i - 2] == b:
                 cost = min(cost, d[i - 2, j - 2] + SWAPPED)
             d[i, j] = cost
@@ -218,7 +218,7 @@ def compare(text: Text, n: int, symbols: Any, begin: int, k: int, shape: Any, so
 
 @kernel
 def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, limit: int, costs: Any, tally: Any, order: Any, d: Any,
-         offsets: Any, symbols: Any, shape: Any, sound: Any) -> None:  # fmt: skip
+         offsets: Any, symbols: Any, loss: Any) -> None:  # fmt: skip
     """Compare the chosen rows with the name; `order` says which are nearest. Across scripts the guess holds."""
     touched = 0
     for k in range(chosen):
@@ -235,7 +235,7 @@ def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, limit: int, cos
             if symbols[place] <= LETTER_END:
                 theirs += 1
         if (mine > 0) == (theirs > 0) and (mine == n) == (theirs == length):
-            costs[k] = min(limit, compare(text, n, symbols, begin, length, shape, sound, d))
+            costs[k] = min(limit, compare(text, n, symbols, begin, length, loss, d))
         else:
             costs[k] = guess[k]
     by_cost(chosen, costs, limit, tally, order)
@@ -251,13 +251,13 @@ def search_one(
     n, top = len(query), len(out_rows)
     looked = plan_lookups(query, text, deep, t, s, spare, sounds, plan)
     touch(looked, plan, spans, a.heads, a.postings)
-    whole = told_by(text, n, s.shape)
+    whole = told_by(text, n, s.loss)
     limit = min(MOST, whole - min(whole // 4, KEPT)) + 1
     count = gather(text, looked, plan, spans, rows, costs, tally, limit, bits, len(a.offsets) - 1,
-                   a.postings, t.members, s.shape, s.sound)  # fmt: skip
+                   a.postings, t.members, s.loss)  # fmt: skip
     by_cost(count, costs, limit, tally, order)
     chosen = choose(count, rows, costs, order, seen, best, guess)
-    rank(text, n, chosen, best, guess, limit, costs, tally, order, d, a.offsets, a.symbols, s.shape, s.sound)
+    rank(text, n, chosen, best, guess, limit, costs, tally, order, d, a.offsets, a.symbols, s.loss)
     found = 0
     for k in range(min(chosen, max(JUDGED, 2 * top))):
         row = best[order[k]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
@@ -12,8 +13,8 @@ from ..compiling import compiled, kernel
 from ..crossing.loading import load as load_crossing
 from ..judging.costs import judge_tables
 from ..tables import LETTERS, load
-from .keys import MEMBERS, KeyTables
-from .planning import Likeness
+from .keys import LETTER_END, MEMBERS, KeyTables
+from .planning import REPLACED, Likeness
 
 NEAR: Final = 48
 """So many similar symbols are tried in names of one or two."""
@@ -71,53 +72,80 @@ def key_tables() -> KeyTables:
 
 
 @kernel
-def nearest(row: int, shape: Any, sound: Any, near: Any) -> None:
-    """Write the symbols that tell most about the symbol `row` to `near`, nearest first, equal ones by number."""
-    tally = np.zeros(257, np.int64)
-    told = np.zeros(shape.shape[1], np.int64)
-    for other in range(1, len(told)):
-        told[other] = 0 if other == row else max(shape[row, other], sound[row, other])
-        tally[255 - told[other] + 1] += 1
-    for cost in range(1, 257):
-        tally[cost] += tally[cost - 1]
-    for other in range(1, len(told)):
-        place = tally[255 - told[other]]
-        tally[255 - told[other]] += 1
-        if place < len(near) and told[other] > WEAKEST:
-            near[place] = other
+def loss_between(a: int, b: int, shape: Any, sound: Any, substitution: Any, frequency: Any) -> int:
+    """An entry of `Likeness.loss`: letters by their own costs, other symbols by evidence."""
+    if a > LETTER_END:
+        own = np.int64(shape[a, a])
+        return own if a == b else min(255, own - max(np.int64(shape[a, b]), np.int64(sound[a, b])) + REPLACED)
+    own = np.int64(frequency[a])
+    return own if a == b else min(255, own * np.int64(substitution[a, b]) // 255 + REPLACED)
 
 
 @kernel
-def all_nearest(shape: Any, sound: Any, near: Any) -> None:
+def fill_loss(first: int, last: int, shape: Any, sound: Any, substitution: Any, frequency: Any, loss: Any) -> None:
+    """Write the rows `first` … `last` (exclusive) of `Likeness.loss`."""
+    for row in range(first, last):
+        for column in range(loss.shape[1]):
+            loss[row - first, column] = loss_between(row, column, shape, sound, substitution, frequency)
+
+
+@kernel
+def nearest(row: int, losses: Any, near: Any) -> None:
+    """Write the symbols that cost least in the place of the symbol `row` to `near`, equal ones by number."""
+    tally = np.zeros(257, np.int64)
+    most = np.int64(losses[row]) + REPLACED - WEAKEST
+    for other in range(1, len(losses)):
+        if other != row:
+            tally[np.int64(losses[other]) + 1] += 1
+    for cost in range(1, 257):
+        tally[cost] += tally[cost - 1]
+    for other in range(1, len(losses)):
+        cost = np.int64(losses[other])
+        if other != row:
+            if tally[cost] < len(near) and cost < most:
+                near[tally[cost]] = other
+            tally[cost] += 1
+
+
+@kernel
+def all_nearest(loss: Any, near: Any) -> None:
     """`nearest` of every symbol."""
     for row in range(1, len(near)):
-        nearest(row, shape, sound, near[row])
+        nearest(row, loss[row], near[row])
 
 
-class _LazyNear:
-    """The similar symbols of the few symbols that a single name asks for."""
+class _Lazy:
+    """The likeness of the few symbols that a single name asks for, row by row."""
 
-    def __init__(self, shape: Any, sound: Any) -> None:
-        self.shape = (shape.shape[0], NEAR)
-        self._row = cache(self._make)
-        self._of = (shape, sound)
-
-    def _make(self, row: int) -> NDArray[np.uint16]:
-        near = np.zeros(NEAR, np.uint16)
-        nearest(row, *self._of, near)
-        return near
+    def __init__(self, make: Callable[[int], NDArray[Any]], shape: tuple[int, int]) -> None:
+        self.shape = shape
+        self._row = cache(make)
 
     def __getitem__(self, place: tuple[int, int]) -> int:
-        return int(self._row(place[0])[place[1]])
+        return int(self._row(int(place[0]))[place[1]])
 
 
 @cache
 def likeness(plain: bool = False) -> Likeness:
     """What characters are taken for; made once in a process, with `plain` only as far as it is asked for."""
-    judging = judge_tables(plain)
-    shape, sound = judging.shape_evidence, judging.sound_evidence
+    judging, frequency = judge_tables(plain), load().frequency
+    costs = (judging.shape_evidence, judging.sound_evidence, judging.substitution, np.asarray(frequency))
+    count = len(frequency)
+
+    def loss_row(row: int) -> NDArray[np.uint8]:
+        losses = np.empty((1, count), np.uint8)
+        fill_loss(row, row + 1, *costs, losses)
+        return losses[0]
+
+    def near_row(row: int) -> NDArray[np.uint16]:
+        near = np.zeros(NEAR, np.uint16)
+        nearest(row, loss_row(row), near)
+        return near
+
     if plain:
-        return Likeness(_LazyNear(shape, sound), shape, sound)
-    near = np.zeros((len(shape), NEAR), np.uint16)
-    compiled(__name__).all_nearest(shape, sound, near)
-    return Likeness(near, shape, sound)
+        return Likeness(_Lazy(near_row, (count, NEAR)), _Lazy(loss_row, (count, count)))
+    work = compiled(__name__)
+    loss, near = np.empty((count, count), np.uint8), np.zeros((count, NEAR), np.uint16)
+    work.fill_loss(0, count, *costs, loss)
+    work.all_nearest(loss, near)
+    return Likeness(near, loss)
