@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from .catalogue import Catalogue
 from .explaining import explain_match, line
 from .model import Match
@@ -15,9 +17,10 @@ LEAST_SCORE: Final = 0.05
 
 def nearest(catalogue: Catalogue, text: str, top: int) -> list[tuple[Match, str]]:
     """At most `top` matches of a name, best first, each with its reason in one line."""
-    hits = search(catalogue, [text], Options(per_name=top, min_score=LEAST_SCORE, plain=True))
-    found = []
-    for mark, score, kind in zip(hits.mark.tolist(), hits.score.tolist(), hits.kind.tolist(), strict=True):
-        match = explain_match(text, catalogue.names[mark], catalogue.ids[mark], score, kind)
-        found.append((match, line(match)))
+    with np.errstate(over="ignore"):  # plain hashes of words overflow as compiled ones do, but say so
+        hits = search(catalogue, [text], Options(per_name=top, min_score=LEAST_SCORE, plain=True))
+        found = []
+        for mark, score, kind in zip(hits.mark.tolist(), hits.score.tolist(), hits.kind.tolist(), strict=True):
+            match = explain_match(text, catalogue.names[mark], catalogue.ids[mark], score, kind)
+            found.append((match, line(match)))
     return found

@@ -47,7 +47,7 @@ class Table:
 
         with _naming(self._shown):
             for columns in self._source.batches():
-                if isinstance(columns, dict):  # the type is given, because guessing it makes Arrow load pandas
+                if isinstance(columns, dict):  # typed, because no text tells no type
                     columns = pa.record_batch({name: pa.array(cells, pa.string()) for name, cells in columns.items()})
                 yield columns
 
