@@ -38,8 +38,17 @@ TOP = 10
 
 
 @kernel
-def scan(query: NDArray[np.uint16], symbols: Any, offsets: Any, begin: int, end: int, least: float, j: JudgeTables,
-         best: Any, rows: Any) -> None:
+def scan(
+    query: NDArray[np.uint16],
+    symbols: Any,
+    offsets: Any,
+    begin: int,
+    end: int,
+    least: float,
+    j: JudgeTables,
+    best: Any,
+    rows: Any,
+) -> None:
     """Keep the scores of the best marks `begin` … `end` in `best`, best first, and their rows."""
     for row in range(begin, end):
         score = np.float32(judge(query, symbols[offsets[row] : offsets[row + 1]], j)[0])
@@ -103,8 +112,21 @@ def ticks(_context: Any) -> Any:
 
 
 @kernel
-def timed(symbols: Any, offsets: Any, deep: bool, bits: int, least: float, a: Any, t: Any, s: Any, j: Any,
-          out_rows: Any, out_scores: Any, out_kinds: Any, spent: Any) -> None:
+def timed(
+    symbols: Any,
+    offsets: Any,
+    deep: bool,
+    bits: int,
+    least: float,
+    a: Any,
+    t: Any,
+    s: Any,
+    j: Any,
+    out_rows: Any,
+    out_scores: Any,
+    out_kinds: Any,
+    spent: Any,
+) -> None:
     """Answer the queries one after the other and write the ticks that each took."""
     room = make_room()
     for query in range(len(offsets) - 1):

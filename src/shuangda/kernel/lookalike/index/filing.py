@@ -6,6 +6,8 @@ own range of marks and its own counts; within a bucket the marks stand by row, h
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,7 +23,7 @@ def count_postings(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], dee
     found = 0
     for row in range(len(offsets) - 1):
         start = np.int64(offsets[row])
-        n = min(np.int64(offsets[row + 1]) - start, LONGEST)
+        n: Any = min(np.int64(offsets[row + 1]) - start, LONGEST)
         for k in range(n):
             text[k] = symbols[start + k]
         if n > 0:
@@ -44,7 +46,7 @@ def file_marks(
     tags, buckets, placing = (1 << (32 - bits)) - 1, len(free), len(postings) > 0
     for row in range(first, last):
         start = np.int64(offsets[row])
-        n = min(np.int64(offsets[row + 1]) - start, LONGEST)
+        n: Any = min(np.int64(offsets[row + 1]) - start, LONGEST)
         for k in range(n):
             text[k] = symbols[start + k]
         if n == 0:

@@ -5,8 +5,8 @@ A mark of n symbols is filed under
 - the classes of its syllables (`SOUND`; pinyin counts as the syllables it spells, so 香nai儿 meets 香奈儿),
 - names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), the sound classes
   without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
-- Latin names: the text without any one or two letters (`LETTERS`) and coarse classes of its letters, with vowels
-  alike and doubles merged, without any one (`COARSE`),
+- Latin names: the set of their letters, the text without any one or two (`LETTERS`) and coarse classes of its
+  letters, with vowels alike and doubles merged, without any one (`COARSE`),
 - the keys of `crossing`, under which names of two scripts meet by spelling, sound or meaning.
 
 Each posting carries 16 bits beside the row: the symbols left out, or the characters of a two-syllable name within
@@ -239,6 +239,10 @@ def letter_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, keys: 
                 keys[k] = hash_without(LETTERS, text, n, one, other)
                 notes[k] = text[one] | text[other] << 6
                 k += 1
+    if n >= 4:
+        keys[k] = hash_set(text, n, room)
+        notes[k] = 0
+        k += 1
     classes = coarse_classes(text, n, t, room)
     if n >= 5 and classes >= 3:
         keys[k] = hash_without(COARSE, room, classes, -1, -1)

@@ -73,30 +73,36 @@ class Likeness(NamedTuple):
 
 
 @kernel
-def told(a: int, loss: Any) -> int:
+def told(a: Any, loss: Any) -> Any:
     """What a symbol of a name tells if the mark has it too."""
     if a >= loss.shape[0]:
         return UNKNOWN
-    return np.int64(loss[a, a])  # type: ignore[return-value]
+    return np.int64(loss[a, a])
 
 
 @kernel
-def lost(a: int, b: int, loss: Any) -> int:
+def lost(a: Any, b: Any, loss: Any) -> Any:
     """What it costs that the name has `a` where the mark has `b`."""
     if a == b:
         return 0
     if a >= loss.shape[0] or b >= loss.shape[0]:
         return told(a, loss) + REPLACED
-    return np.int64(loss[a, b])  # type: ignore[return-value]
+    return np.int64(loss[a, b])
 
 
 @kernel
-def told_by(text: Text, n: int, loss: Any) -> int:
+def told_by(text: Text, n: int, loss: Any) -> Any:
     """What all symbols of a name tell."""
     total = 0
     for place in range(n):
         total += told(text[place], loss)
     return total
+
+
+@kernel
+def inserted(a: Any, loss: Any) -> Any:
+    """What it costs that the name has a symbol more: less than one that is replaced, since nothing of the mark goes."""
+    return told(a, loss) // 2 + INSERTED
 
 
 @kernel
@@ -163,7 +169,7 @@ def plan_edits(text: Text, n: int, s: Likeness, plan: Plan, k: int) -> int:
         text[at], text[at + 1] = text[at + 1], text[at]
     if n >= 2:
         for at in range(n):
-            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), told(text[at], s.loss) + INSERTED, AS_BASE, 0, 0)
+            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), inserted(text[at], s.loss), AS_BASE, 0, 0)
         for at in range(min(n + 1, LESS_ONE_LONGEST)):
             k = put(plan, k, hash_window(LESS_ONE + at, text, 0, n), LEFT_OUT, AS_BASE, 0, 0)
     return k
@@ -220,6 +226,8 @@ def plan_letters(text: Text, n: int, t: KeyTables, room: Text, plan: Plan, k: in
             for other in range(one + 1, n):
                 key = hash_without(LETTERS, text, n, one, other)
                 k = put(plan, k, key, 0, BY_LETTERS, text[one], text[other])
+    if n >= 4:
+        k = put(plan, k, hash_set(text, n, room), LEFT_OUT, AS_BASE, 0, 0)
     classes = coarse_classes(text, n, t, room)
     if classes >= 3:
         base = LETTER_OF_CLASS * n
@@ -274,7 +282,7 @@ def plan_lookups(
     if heard >= 2:
         k = plan_sounds(text, n, heard, across, sounds, plan, k)
     if deep:
-        k = plan_crossing(name, across, t, room[: MOST_KEYS], plan, k)
+        k = plan_crossing(name, across, t, room[:MOST_KEYS], plan, k)
     if letters < n and n >= 3:
         most = 12 if n <= 4 else (6 if n <= 8 else 0)
         for left_out in range(n):

@@ -21,15 +21,14 @@ from .planning import (
     BY_MEMBERS,
     BY_SYMBOL,
     IF_WHOLE,
-    INSERTED,
     LEFT_OUT,
     LOOKUPS,
     MOST,
     SWAPPED,
     Likeness,
+    inserted,
     lost,
     plan_lookups,
-    told,
     told_by,
 )
 
@@ -64,23 +63,23 @@ class IndexArrays(NamedTuple):
 
 
 @kernel
-def letters_cost(one: int, other: int, notes: int, loss: Any) -> int:
+def letters_cost(one: int, other: int, notes: Any, loss: Any) -> Any:
     """What it costs if a name is a mark but for up to two letters on either side (0 for none)."""
     a, b = notes & 63, notes >> 6 & 63
     if one == 0:
         return LEFT_OUT * ((1 if a > 0 else 0) + (1 if b > 0 else 0))
     if a == 0:
-        return told(one, loss) + INSERTED + (told(other, loss) + INSERTED if other > 0 else 0)
+        return inserted(one, loss) + (inserted(other, loss) if other > 0 else 0)
     found = lost(one, a, loss)
     if other > 0 and b > 0:
         return found + lost(other, b, loss)
     if other > 0:
-        return min(found + told(other, loss), lost(other, a, loss) + told(one, loss)) + INSERTED
+        return min(found + inserted(other, loss), lost(other, a, loss) + inserted(one, loss))
     return min(found, lost(one, b, loss)) + LEFT_OUT if b > 0 else found
 
 
 @kernel
-def members_cost(one: int, other: int, notes: int, text: Text, members: Any, loss: Any) -> int:
+def members_cost(one: int, other: int, notes: Any, text: Text, members: Any, loss: Any) -> Any:
     """What it costs if a name of two characters has those of a posting, which sound like its own."""
     first, second = np.int64(members[one, notes & 255]), np.int64(members[other, notes >> 8])
     return lost(text[0], first, loss) + lost(text[1], second, loss)
@@ -116,7 +115,7 @@ def touch(looked: int, plan: Any, spans: Any, heads: Any, postings: Any) -> None
     touched = 0
     for k in range(looked):
         if spans[k, 0] < spans[k, 1]:
-            touched += np.int64(postings[spans[k, 0], 0])
+            touched += np.int64(postings[spans[k, 0], 0])  # type: ignore[assignment]
     spans[looked, 0] = touched  # used, so that the loop above stays
 
 
@@ -137,7 +136,7 @@ def gather(
         if read > POSTINGS_PER_QUERY:
             break
         for place in range(spans[k, 0], end):
-            row = np.int64(postings[place, 0]) | np.int64(postings[place, 1]) << 16
+            row: Any = np.int64(postings[place, 0]) | np.int64(postings[place, 1]) << 16
             if row >> bits != tag or row & low >= marks:
                 continue
             notes, cost = np.int64(postings[place, 2]), base
@@ -191,17 +190,17 @@ def choose(count: int, rows: Any, costs: Any, order: Any, seen: Any, best: Any, 
 
 
 @kernel
-def compare(text: Text, n: int, symbols: Any, begin: int, k: int, loss: Any, d: Any) -> int:
+def compare(text: Text, n: int, symbols: Any, begin: int, k: int, loss: Any, d: Any) -> Any:
     """The least cost of turning the mark of `k` symbols at `begin` into the name; `d` is room for [34, 34] numbers."""
     d[0, 0] = 0
     for i in range(1, n + 1):
-        d[i, 0] = d[i - 1, 0] + told(text[i - 1], loss) + INSERTED
+        d[i, 0] = d[i - 1, 0] + inserted(text[i - 1], loss)
     for j in range(1, k + 1):
         d[0, j] = d[0, j - 1] + LEFT_OUT
     shift = BAND + abs(n - k)
     for i in range(1, n + 1):
         a = text[i - 1]
-        extra = told(a, loss) + INSERTED
+        extra = inserted(a, loss)
         first, last = max(1, i - shift), min(k, i + shift)
         if first > 1:
             d[i, first - 1] = 1 << 20
@@ -224,7 +223,7 @@ def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, limit: int, cos
     for k in range(chosen):
         costs[k] = np.int64(offsets[best[k]])
     for k in range(chosen):
-        touched += np.int64(symbols[costs[k]])
+        touched += np.int64(symbols[costs[k]])  # type: ignore[assignment]
     costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
     mine = count_letters(text, n)
     for k in range(chosen):
@@ -262,7 +261,7 @@ def search_one(
     for k in range(min(chosen, max(JUDGED, 2 * top))):
         row = best[order[k]]
         score, kind = judge(query, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
-        score = np.float32(score)
+        score = np.float32(score)  # type: ignore[assignment]
         if score < least:
             continue
         place = found

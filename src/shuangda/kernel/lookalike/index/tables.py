@@ -72,10 +72,10 @@ def key_tables() -> KeyTables:
 
 
 @kernel
-def loss_between(a: int, b: int, shape: Any, sound: Any, substitution: Any, frequency: Any) -> int:
+def loss_between(a: int, b: int, shape: Any, sound: Any, substitution: Any, frequency: Any) -> Any:
     """An entry of `Likeness.loss`: letters by their own costs, other symbols by evidence."""
     if a > LETTER_END:
-        own = np.int64(shape[a, a])
+        own: Any = np.int64(shape[a, a])
         return own if a == b else min(255, own - max(np.int64(shape[a, b]), np.int64(sound[a, b])) + REPLACED)
     own = np.int64(frequency[a])
     return own if a == b else min(255, own * np.int64(substitution[a, b]) // 255 + REPLACED)
@@ -100,7 +100,7 @@ def nearest(row: int, losses: Any, near: Any) -> None:
     for cost in range(1, 257):
         tally[cost] += tally[cost - 1]
     for other in range(1, len(losses)):
-        cost = np.int64(losses[other])
+        cost = np.int64(losses[other])  # type: ignore[assignment]
         if other != row:
             if tally[cost] < len(near) and cost < most:
                 near[tally[cost]] = other
@@ -135,7 +135,8 @@ def likeness(plain: bool = False) -> Likeness:
     def loss_row(row: int) -> NDArray[np.uint8]:
         losses = np.empty((1, count), np.uint8)
         fill_loss(row, row + 1, *costs, losses)
-        return losses[0]
+        row_of: NDArray[np.uint8] = losses[0]
+        return row_of
 
     def near_row(row: int) -> NDArray[np.uint16]:
         near = np.zeros(NEAR, np.uint16)
