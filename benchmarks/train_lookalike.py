@@ -36,7 +36,7 @@ OWN: Final = Path(__file__).parent / "lookalike"
 WORDS: Final = Path("/usr/share/dict/american-english")
 FOLDS: Final = 5
 SLOPE: Final = 1.0
-SHIFT: Final = {"han": 0.0, "latin": 0.7, "to_latin": 0.6, "to_han": -1.0}
+SHIFT: Final = {"han": 0.0, "latin": 0.9, "to_latin": 0.6, "to_han": -1.0}
 """Decades of alarm rate that a relation is given (plus) or denied (minus). Dictionary words and romanised names lie
 closer to Latin marks than filed names do; a transliteration is close to many a harmless Han name."""
 LEARNING: Final = {"han": (0.02, 20.0, 10.0), "latin": (0.05, 20.0, 20.0), "to_latin": (0.05, 20.0, 5.0),

@@ -19,7 +19,7 @@ from ..compiling import compiled
 from ..errors import BadIndex
 from ..judging.costs import judge_tables
 from ..tables import load
-from . import filing, probing
+from . import filing, probing, whole
 from .keys import LONGEST, KeyTables
 from .probing import IndexArrays
 from .tables import key_tables, likeness
@@ -55,7 +55,8 @@ def _tables_hash(t: KeyTables) -> str:
 def _sample(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.uint32]]:
     """About 20,000 marks from all over, to size the index by."""
     rows = np.unique(np.linspace(0, len(offsets) - 2, 20_000).astype(np.int64))
-    begins, each = offsets[rows].astype(np.int64), np.diff(offsets.astype(np.int64))[rows]
+    begins: NDArray[np.int64] = offsets[rows].astype(np.int64)
+    each: NDArray[np.int64] = offsets[rows + 1].astype(np.int64) - begins
     lengths = np.concatenate((np.zeros(1, np.int64), np.cumsum(each)))
     places = np.arange(lengths[-1]) + np.repeat(begins - lengths[:-1], each)
     return symbols[places], lengths.astype(np.uint32)
@@ -206,14 +207,24 @@ class Index:
         counts = np.zeros(count, np.int64)
         symbols = np.ascontiguousarray(symbols, np.uint16)
         offsets = np.ascontiguousarray(offsets, np.int64)
-        work = probing if plain else compiled(probing.__name__)
+        few = self.marks <= whole.FEW
+        work: Any = whole if few else probing
+        work = work if plain else compiled(work.__name__)
         bits = max(1, (self.marks - 1).bit_length())
-        tables = (key_tables(), likeness(plain), judge_tables(plain))
+        judging = judge_tables(plain)
+        tables = () if few else (key_tables(), likeness(plain))
 
         def answer(begin: int) -> None:
+            end = min(begin + BLOCK, count)
+            if few:
+                work.search_all(
+                    symbols, offsets, begin, end, min_score, self.arrays.symbols, self.arrays.offsets, judging,
+                    rows, scores, kinds, counts,
+                )  # fmt: skip
+                return
             work.search_rows(
-                symbols, offsets, begin, min(begin + BLOCK, count), self.deep, bits, min_score,
-                self.arrays, *tables, rows, scores, kinds, counts,
+                symbols, offsets, begin, end, self.deep, bits, min_score,
+                self.arrays, *tables, judging, rows, scores, kinds, counts,
             )  # fmt: skip
 
         if threads == 1 or plain:

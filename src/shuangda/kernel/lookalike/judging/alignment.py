@@ -23,7 +23,7 @@ def align(q: NDArray[np.uint16], m: NDArray[np.uint16], substitution: Any, moves
     """
     n, k = len(q), len(m)
     known = substitution.shape[0]
-    costs = np.empty((n + 1, k + 1), np.float32)
+    costs = np.empty((n + 1, k + 1))
     for i in range(n + 1):
         costs[i, 0] = i * GAP
         moves[i, 0] = INSERTED

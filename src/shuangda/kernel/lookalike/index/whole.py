@@ -1,0 +1,87 @@
+"""A few marks are not looked up but compared one by one: nothing is missed. Kernels: see `compiling`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..compiling import kernel
+from ..crossing.comparing import scripts
+from ..judging.costs import JudgeTables
+from ..judging.judge import judge
+from .keys import LONGEST
+
+FEW: Final = 512
+"""Up to so many marks are compared one by one."""
+WORTH: Final = 0.4
+"""A name of the mark's own script is judged if it keeps this share of the bits of the mark, in whatever order."""
+
+
+@kernel
+def is_worth(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> bool:
+    """Whether enough symbols of the mark have something near them in the name."""
+    known = t.shape_evidence.shape[0]
+    kept = whole = 0
+    for j in range(len(m)):
+        b = m[j]
+        best = 0
+        own = 128 if b >= known else int(t.shape_evidence[b, b])
+        for i in range(len(q)):
+            a = q[i]
+            if a == b:
+                best = own
+            elif a < known and b < known:
+                best = max(best, int(t.shape_evidence[b, a]), int(t.sound_evidence[b, a]))
+        kept += min(best, own)
+        whole += own
+    return kept >= WORTH * whole
+
+
+@kernel
+def insert_best(found: int, row: int, score: float, kind: int, out_rows: Any, out_scores: Any, out_kinds: Any) -> int:
+    """Put a mark among the best so far, equal scores by row; how many there are then."""
+    top = len(out_rows)
+    place = found
+    while place > 0 and out_scores[place - 1] < score:
+        place -= 1
+    if place >= top:
+        return found
+    found = min(found + 1, top)
+    for later in range(found - 1, place, -1):
+        out_rows[later] = out_rows[later - 1]
+        out_scores[later] = out_scores[later - 1]
+        out_kinds[later] = out_kinds[later - 1]
+    out_rows[place], out_scores[place], out_kinds[place] = row, score, kind
+    return found
+
+
+@kernel
+def search_all(
+    symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, least: float,
+    mark_symbols: NDArray[np.uint16], mark_offsets: NDArray[np.uint32], t: JudgeTables,
+    out_rows: Any, out_scores: Any, out_kinds: Any, out_counts: Any,
+) -> None:  # fmt: skip
+    """Answer the queries `begin` … `end` as `probing.search_rows` does, from every mark."""
+    marks = len(mark_offsets) - 1
+    mark_scripts = np.zeros(marks, np.int64)
+    for row in range(marks):
+        mark_scripts[row] = scripts(mark_symbols[mark_offsets[row] : mark_offsets[row + 1]][:LONGEST])
+    for query in range(begin, end):
+        q = symbols[offsets[query] : offsets[query + 1]][:LONGEST]
+        if len(q) == 0:
+            continue
+        own = scripts(q)
+        found = 0
+        for row in range(marks):
+            m = mark_symbols[mark_offsets[row] : mark_offsets[row + 1]][:LONGEST]
+            if len(m) == 0 or (own == mark_scripts[row] and not is_worth(q, m, t)):
+                continue
+            score, kind = judge(q, m, t)
+            score = np.float32(score)
+            if score >= least:
+                found = insert_best(
+                    found, row, score, kind, out_rows[query], out_scores[query], out_kinds[query]
+                )  # fmt: skip
+        out_counts[query] = found
