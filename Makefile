@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench eval screenshots messages docs browser clean
+.PHONY: help install demo test check bench tables train eval screenshots messages docs browser clean
 
 BIN := .venv/bin
 WORKERS ?= 2
@@ -44,9 +44,32 @@ check: install ## style, types, layers, templates, migrations, the rules of the 
 	$(BIN)/shuangda manage makemigrations --check --dry-run
 	$(BIN)/pytest tests/house tests/docs
 
-bench: install ## how fast documents are read, and a minute of hostile files
+.venv/.bench: .venv/.installed requirements-bench.lock
+	@$(BIN)/python -m pip install --require-hashes --requirement requirements-bench.lock
+	@bash scripts/need.sh 'test -e /usr/share/dict/american-english' wamerican
+	@bash scripts/need.sh 'command -v simstring' simstring-bin
+	@touch .venv/.bench
+
+bench: .venv/.bench ## how fast documents are read and look-alikes found, beside peers, and hostile input; half an hour
 	$(BIN)/python -m benchmarks.read_speed $(ARGS)
 	$(BIN)/python -m benchmarks.fuzz_policytext 60 1
+	$(BIN)/python -m benchmarks.fuzz_lookalike 60 1
+	mkdir -p var/bench
+	$(BIN)/python -m benchmarks.lookalike_speed var/bench/marks 1000000 10000000 --scans 60
+	$(BIN)/python -m benchmarks.lookalike_peers speed var/bench/marks 100000 1000000 --out var/bench/peers.jsonl
+	$(BIN)/python -m benchmarks.lookalike_peers show var/bench/peers.jsonl
+	$(BIN)/python -m benchmarks.lookalike_titles var/bench/titles
+	$(BIN)/python -m benchmarks.lookalike_images
+
+tables: .venv/.bench ## the tables of the look-alike engine from fonts and open data; ARGS=--check compares only
+	@bash scripts/need.sh 'fc-list | grep -q WenKai && fc-list | grep -qi microhei && fc-list | grep -q "Noto Serif CJK"' \
+	  fonts-noto-cjk fonts-lxgw-wenkai fonts-wqy-microhei fontconfig
+	@bash scripts/need.sh 'test -d /usr/share/unicode' unicode-data
+	$(BIN)/python -m scripts.tables $(ARGS)
+
+train: .venv/.bench ## the weights of the look-alike judge from the labelled pairs of ../shared, and their recall by folds
+	$(BIN)/python -m benchmarks.train_lookalike ../shared --folds var/lookalike-folds
+	$(BIN)/python -m benchmarks.lookalike_recall ../shared --folds var/lookalike-folds
 
 eval: install ## the source documents of ../shared through a real instance
 	$(BIN)/python -m benchmarks.eval_corpus ../shared $(ARGS)

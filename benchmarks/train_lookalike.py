@@ -36,7 +36,7 @@ OWN: Final = Path(__file__).parent / "lookalike"
 WORDS: Final = Path("/usr/share/dict/american-english")
 FOLDS: Final = 5
 SLOPE: Final = 1.0
-SHIFT: Final = {"han": 0.0, "latin": 0.9, "to_latin": 0.6, "to_han": -1.0}
+SHIFT: Final = {"han": 0.0, "latin": 0.7, "to_latin": 0.6, "to_han": -1.0}
 """Decades of alarm rate that a relation is given (plus) or denied (minus). Dictionary words and romanised names lie
 closer to Latin marks than filed names do; a transliteration is close to many a harmless Han name."""
 LEARNING: Final = {"han": (0.02, 20.0, 10.0), "latin": (0.05, 20.0, 20.0), "to_latin": (0.05, 20.0, 5.0),
@@ -131,6 +131,8 @@ class Part:
     """Role (background, pair, near), mark, name, source, whether the reading is the mark itself."""
     names: int = 0
     """Size of the background of this relation."""
+    unused: list[int] = field(default_factory=list)
+    """Measures that say nothing in this relation: what few names with letters teach would hold for all of them."""
 
     def close(self) -> Part:
         """Columns instead of rows; of each pair the reading with most evidence stands for it."""
@@ -148,6 +150,7 @@ class Part:
         self.positive[list(best.values())] = True
         self.background = (self.role == "background") & ~self.same
         self.near = (self.role == "near") & ~self.same
+        self.x[:, self.unused] = 0.0
         self.mean, self.spread = self.x.mean(0), self.x.std(0) + 1e-9
         return self
 
@@ -184,6 +187,8 @@ def gather(shared: Path) -> dict[str, Part]:
     for row in pairs:
         imitations[row["mark"]].add(row["imitation"].lower())
     parts = {relation: Part() for relation in weights.RELATIONS}
+    parts["han"].unused = [features.CONSONANTS_CHANGED, features.CONSONANTS_SHARED]
+    parts["latin"].unused = [features.CLASS_CHANGES]
     for name, size in (("han", han), ("latin", latin), ("to_latin", few_latin), ("to_han", few_han)):
         parts[name].names = len(size.names)
     for mark in sorted(imitations):

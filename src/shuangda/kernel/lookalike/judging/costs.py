@@ -136,9 +136,9 @@ def evidence(costs: Bytes, chance: NDArray[np.float64]) -> Bytes:
 def chances(tables: Tables, place_bits: Bytes) -> NDArray[np.float64]:
     """float64[N]: how often each symbol stands in names; that of a letter is among letters."""
     letters = len(LETTERS) + 1
-    chance = np.exp2(-place_bits.min(axis=0) / 8.0)
+    chance = np.exp2(place_bits.min(axis=0) / -8.0)
     chance[letters:] /= chance[letters:].sum()
-    chance[:letters] = np.exp2(-tables.frequency[:letters] / 8.0)
+    chance[:letters] = np.exp2(tables.frequency[:letters] / -8.0)
     found: NDArray[np.float64] = chance
     return found
 

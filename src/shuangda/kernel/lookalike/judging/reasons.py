@@ -94,7 +94,8 @@ def _best_reading(text: str, meant: str) -> Variant:
     def worth(reading: Variant) -> float:
         return judge(symbols(reading.text), mark, tables)[0] * (1 - reading.penalty)
 
-    return max(readings, key=worth)
+    with np.errstate(over="ignore"):  # hashes wrap around
+        return max(readings, key=worth)
 
 
 def changes(name: str, mark: str) -> list[Reason]:
