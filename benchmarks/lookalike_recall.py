@@ -1,5 +1,4 @@
-"""Recall of the look-alike engine on labelled pairs, by the scorer of ../shared, each mark judged without having learned
-from it.
+"""Recall of the look-alike engine on labelled pairs, by the scorer of ../shared.
 
 usage: python -m benchmarks.lookalike_recall ../shared [--folds FOLDER] [--judged FILE]
 

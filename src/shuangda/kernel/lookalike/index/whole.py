@@ -79,7 +79,7 @@ def search_all(
             if len(m) == 0 or (own == mark_scripts[row] and not is_worth(q, m, t)):
                 continue
             score, kind = judge(q, m, t)
-            score = np.float32(score)
+            score = float(np.float32(score))
             if score >= least:
                 found = insert_best(
                     found, row, score, kind, out_rows[query], out_scores[query], out_kinds[query]
