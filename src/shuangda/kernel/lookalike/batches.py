@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .catalogue import Catalogue, Texts
-from .explaining import explain_match, line
+from .judging.reasons import explain_match, line
 from .searching import Options, place_within, search
 
 FOUND: Final = pa.schema([

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from .catalogue import Catalogue
-from .explaining import explain_match, line
+from .judging.reasons import explain_match, line
 from .model import Match
 from .searching import Options, search
 

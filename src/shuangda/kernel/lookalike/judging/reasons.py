@@ -31,6 +31,8 @@ WORDS: Final = {
 }  # fmt: skip
 """What a reason is called in a line for an officer."""
 CHANGES: Final[dict[str, Kind]] = {"shape": "glyph", "sound": "sound", "meaning": "meaning", "replaced": "substitution"}
+COMPARED: Final = 32
+"""Symbols of a name or a mark that are looked at."""
 UNSAID: Final = ("case", "width")
 
 
@@ -67,12 +69,12 @@ def _said(reason: Reason) -> str:
     if reason.what == "inserted":
         return f"多“{_visible(reason.seen)}” {word}"
     if reason.what == "left_out":
-        return f"少“{reason.meant}” {word}"
+        return f"少“{_visible(reason.meant)}” {word}"
     if not reason.meant:
         return f"{word}“{_visible(reason.seen)}”"
     sign = "≠" if reason.what == "replaced" else "≈"
     degree = "" if reason.degree is None else f" ({reason.what} {reason.degree:.2f})"
-    return f"{_visible(reason.seen)}{sign}{reason.meant}{degree} {word}"
+    return f"{_visible(reason.seen)}{sign}{_visible(reason.meant)}{degree} {word}"
 
 
 def _visible(seen: str) -> str:
@@ -99,7 +101,8 @@ def _best_reading(text: str, meant: str) -> Variant:
 
 
 def changes(name: str, mark: str) -> list[Reason]:
-    """The steps from the mark to the name, both folded."""
+    """The steps from the mark to the name, both folded; the first 32 symbols of each, as many as are compared."""
+    name, mark = name[:COMPARED], mark[:COMPARED]
     if name == mark or not name or not mark:
         return []
     symbols = load().symbols
