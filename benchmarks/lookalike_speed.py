@@ -29,7 +29,8 @@ from shuangda.kernel.lookalike.index.keys import LONGEST
 from shuangda.kernel.lookalike.index.probing import make_room, search_one
 from shuangda.kernel.lookalike.index.tables import key_tables, likeness
 from shuangda.kernel.lookalike.judging.costs import JudgeTables, judge_tables
-from shuangda.kernel.lookalike.judging.judge import judge
+from shuangda.kernel.lookalike.judging.features import know
+from shuangda.kernel.lookalike.judging.judge import judge_known
 from shuangda.kernel.lookalike.tables import load
 
 from . import invented_marks
@@ -50,8 +51,9 @@ def scan(
     rows: Any,
 ) -> None:
     """Keep the scores of the best marks `begin` … `end` in `best`, best first, and their rows."""
+    known = know(query, j)
     for row in range(begin, end):
-        score = np.float32(judge(query, symbols[offsets[row] : offsets[row + 1]], j)[0])
+        score = np.float32(judge_known(query, known, symbols[offsets[row] : offsets[row + 1]], j)[0])
         if score < least or score <= best[-1]:
             continue
         place = len(best) - 1

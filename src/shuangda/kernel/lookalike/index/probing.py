@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from ..compiling import kernel
 from ..judging.costs import JudgeTables
-from ..judging.judge import judge
+from ..judging.features import know
+from ..judging.judge import judge_known
 from .keys import LETTER_END, LONGEST, KeyTables, Text, count_letters
 from .planning import (
     BY_LETTERS,
@@ -257,10 +258,10 @@ def search_one(
     by_cost(count, costs, limit, tally, order)
     chosen = choose(count, rows, costs, order, seen, best, guess)
     rank(text, n, chosen, best, guess, limit, costs, tally, order, d, a.offsets, a.symbols, s.loss)
-    found = 0
+    found, known = 0, know(query, j)
     for k in range(min(chosen, max(JUDGED, 2 * top))):
         row = best[order[k]]
-        score, kind = judge(query, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
+        score, kind = judge_known(query, known, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
         score = np.float32(score)  # type: ignore[assignment]
         if score < least:
             continue

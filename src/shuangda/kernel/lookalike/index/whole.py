@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..crossing.comparing import scripts
 from ..judging.costs import JudgeTables
-from ..judging.judge import judge
+from ..judging.features import know
+from ..judging.judge import judge_known
 from .keys import LONGEST
 
 FEW: Final = 512
@@ -72,13 +73,13 @@ def search_all(
         q = symbols[offsets[query] : offsets[query + 1]][:LONGEST]
         if len(q) == 0:
             continue
-        own = scripts(q)
+        own, known = scripts(q), know(q, t)
         found = 0
         for row in range(marks):
             m = mark_symbols[mark_offsets[row] : mark_offsets[row + 1]][:LONGEST]
             if len(m) == 0 or (own == mark_scripts[row] and not is_worth(q, m, t)):
                 continue
-            score, kind = judge(q, m, t)
+            score, kind = judge_known(q, known, m, t)
             score = float(np.float32(score))
             if score >= least:
                 found = insert_best(

@@ -146,8 +146,32 @@ def measure_change(a: int, b: int, t: Any, out: NDArray[np.float32]) -> None:
 
 
 @kernel
+def know(q: NDArray[np.uint16], t: Any) -> NDArray[np.float64]:
+    """What is measured of a name alone, float64[2, n + 1]: looked up once, however many marks it is judged against.
+
+    The bits of each symbol; the bits of each after the one before it, and in the last place whether it is a word.
+    """
+    n = len(q)
+    known = np.zeros((2, n + 1))
+    for i in range(n):
+        known[0, i] = bits_at(q, i, t)
+        if i > 0:
+            known[1, i] = link_bits(q[i - 1], q[i], t)
+    known[1, n] = n > 0 and holds(q, t.english if q[0] <= LETTERS else t.words)
+    return known
+
+
+@kernel
 def measure(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any, out: NDArray[np.float32]) -> None:
     """Fill `out` (float32[len(FEATURES)]) with what is measured of the name `q` against the mark `m`, both symbols."""
+    measure_known(q, know(q, t), m, t, out)
+
+
+@kernel
+def measure_known(
+    q: NDArray[np.uint16], known: NDArray[np.float64], m: NDArray[np.uint16], t: Any, out: NDArray[np.float32]
+) -> None:
+    """`measure` of a name of which `know` was asked before."""
     n, k = len(q), len(m)
     moves = np.empty((n + 1, k + 1), np.int8)
     out[:] = 0.0
@@ -159,10 +183,10 @@ def measure(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any, out: NDArray[n
     while i > 0 or j > 0:
         move = moves[i, j]
         if move == BOTH and q[i - 1] == m[j - 1]:
-            bits = bits_at(q, i - 1, t)
+            bits = known[0, i - 1]
             all_bits += bits
             if run > 0 and i < n:
-                bits = max(0.5, bits - max(0.0, bits_at(q, i, t) - link_bits(q[i - 1], q[i], t)))
+                bits = max(0.5, bits - max(0.0, known[0, i] - known[1, i]))
             kept += 1
             run, run_bits = run + 1, run_bits + bits
             out[KEPT_BITS] += bits
@@ -175,13 +199,13 @@ def measure(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any, out: NDArray[n
         run = run_bits = 0.0
         if move == BOTH:
             measure_change(q[i - 1], m[j - 1], t, out)
-            bits = bits_at(q, i - 1, t)
+            bits = known[0, i - 1]
             all_bits += bits
             out[CHANGED_SYMBOL_BITS] += bits
             i, j = i - 1, j - 1
         elif move == INSERTED:
             out[INSERTIONS] += 1
-            out[INSERTED_BITS] += bits_at(q, i - 1, t)
+            out[INSERTED_BITS] += known[0, i - 1]
             out[INSERTED_BEFORE] += j == 0
             out[INSERTED_AFTER] += j == k
             out[EVIDENCE] -= 1.0
@@ -193,7 +217,7 @@ def measure(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any, out: NDArray[n
             out[CONSONANTS_CHANGED] += is_consonant(m[j - 1])
             j -= 1
         else:
-            bits = bits_at(q, i - 1, t) + bits_at(q, i - 2, t)
+            bits = known[0, i - 1] + known[0, i - 2]
             kept += 2
             all_bits += bits
             out[SWAPS] += 1
@@ -204,7 +228,7 @@ def measure(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any, out: NDArray[n
     measure_letters(q, m, out)
     if out[SAME_LETTERS] > 0 and kept < k:
         out[EVIDENCE] = max(out[EVIDENCE], all_bits - CHANGE - 1.0)
-    out[NAME_IS_WORD] = holds(q, t.english if q[0] <= LETTERS else t.words)
+    out[NAME_IS_WORD] = known[1, n]
     measure_ends(q, m, out)
 
 

@@ -12,7 +12,7 @@ from ..crossing.comparing import HAN, LATIN, compare, scripts
 from ..crossing.spelling import spelling_similarity
 from . import features as f
 from .costs import JudgeTables
-from .features import CROSSING, FEATURES, measure, measure_across
+from .features import CROSSING, FEATURES, know, measure_across, measure_known
 
 MEASURES: Final = len(FEATURES)
 ACROSS: Final = len(CROSSING)
@@ -48,6 +48,14 @@ def judge(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> tuple
 
     The score is the model's; that of the same symbols is 1 with kind 0 (`exact`; the caller knows what was folded).
     """
+    return judge_known(q, know(q, t), m, t)
+
+
+@kernel
+def judge_known(
+    q: NDArray[np.uint16], known: NDArray[np.float64], m: NDArray[np.uint16], t: JudgeTables
+) -> tuple[float, int]:
+    """`judge` of a name of which `know` was asked before: quicker where one name meets many marks."""
     if len(q) == 0 or len(m) == 0:
         return 0.0, SUBSTITUTION
     if len(q) == len(m):
@@ -61,7 +69,7 @@ def judge(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> tuple
     if (of_mark == LATIN) != (of_name == LATIN) and (of_mark | of_name) & HAN:
         return judge_across(q, m, of_name == LATIN, t)
     measures = np.empty(MEASURES, np.float32)
-    measure(q, m, t, measures)
+    measure_known(q, known, m, t, measures)
     row = 1 if of_mark == LATIN else 0
     value = w.intercept[row]
     for x in range(MEASURES):
