@@ -23,6 +23,7 @@ from numba import types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
+from shuangda.kernel.lookalike import lending_fast  # noqa: F401  # makes `lend` known to the compiler
 from shuangda.kernel.lookalike.compiling import compiled, kernel
 from shuangda.kernel.lookalike.index import Index, build
 from shuangda.kernel.lookalike.index.keys import LONGEST
@@ -31,6 +32,7 @@ from shuangda.kernel.lookalike.index.tables import key_tables, likeness
 from shuangda.kernel.lookalike.judging.costs import JudgeTables, judge_tables
 from shuangda.kernel.lookalike.judging.features import know
 from shuangda.kernel.lookalike.judging.judge import judge_known
+from shuangda.kernel.lookalike.lending import lend
 from shuangda.kernel.lookalike.tables import load
 
 from . import invented_marks
@@ -51,6 +53,7 @@ def scan(
     rows: Any,
 ) -> None:
     """Keep the scores of the best marks `begin` … `end` in `best`, best first, and their rows."""
+    j, symbols, offsets = lend(j), lend(symbols), lend(offsets)
     known = know(query, j)
     for row in range(begin, end):
         score = np.float32(judge_known(query, known, symbols[offsets[row] : offsets[row + 1]], j)[0])
@@ -117,7 +120,7 @@ def ticks(_context: Any) -> Any:
 def timed(
     symbols: Any,
     offsets: Any,
-    deep: bool,
+    depth: int,
     bits: int,
     least: float,
     a: Any,
@@ -130,12 +133,14 @@ def timed(
     spent: Any,
 ) -> None:
     """Answer the queries one after the other and write the ticks that each took."""
-    room = make_room()
+    own = make_room()
+    room, a, t, s, j, symbols = lend(own), lend(a), lend(t), lend(s), lend(j), lend(symbols)
     for query in range(len(offsets) - 1):
         started = ticks()
         cut = symbols[offsets[query] : offsets[query + 1]][:LONGEST]
-        search_one(cut, cut.astype(np.int64), deep, bits, least, a, t, s, j, room, out_rows, out_scores, out_kinds)
+        search_one(cut, cut.astype(np.int64), depth, bits, least, a, t, s, j, room, out_rows, out_scores, out_kinds)
         spent[query] = ticks() - started
+    own[0][0] = 0  # used, so that the room is not given back before
 
 
 def single_times(index: Index, asked: invented_marks.Queries, count: int, least: float) -> NDArray[np.float64]:
@@ -148,7 +153,7 @@ def single_times(index: Index, asked: invented_marks.Queries, count: int, least:
     spent = np.zeros(count, np.int64)
     for part in (2, count):
         started = time.perf_counter()
-        work.timed(symbols, ends[: part + 1], index.deep, bits, least, index.arrays, *tables, *out, spent)
+        work.timed(symbols, ends[: part + 1], index.depth, bits, least, index.arrays, *tables, *out, spent)
         whole = time.perf_counter() - started
     return spent * (whole / spent.sum())
 

@@ -124,8 +124,8 @@ def test_two_threads_answer_as_one(index: Index, marks: list[str], tmp_path: Pat
 
 def test_plain_and_compiled_builds_are_the_same(tmp_path: Path, marks: list[str]) -> None:
     some = packed(marks[:300])
-    build(*some, tmp_path / "fast", deep=False)
-    build(*some, tmp_path / "plain", deep=False, plain=True)
+    build(*some, tmp_path / "fast", depth=0)
+    build(*some, tmp_path / "plain", depth=0, plain=True)
     for file in (tmp_path / "fast").iterdir():
         assert file.read_bytes() == (tmp_path / "plain" / file.name).read_bytes()
 

@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
+from ..lending import lend
 from .keys import LONGEST, MARK_KEYS, KeyTables, mark_keys
 
 
 @kernel
-def count_postings(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], deep: bool, t: KeyTables) -> int:
+def count_postings(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], depth: int, t: KeyTables) -> int:
     """How many postings the marks need; read over a sample to size the index."""
+    t, symbols = lend(t), lend(symbols)
     text, room, sounds = np.zeros(LONGEST, np.int64), np.zeros(40, np.int64), np.zeros(40, np.int64)
     keys, notes = np.zeros(MARK_KEYS, np.int64), np.zeros(MARK_KEYS, np.int64)
     found = 0
@@ -27,13 +29,13 @@ def count_postings(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], dee
         for k in range(n):
             text[k] = symbols[start + k]
         if n > 0:
-            found += mark_keys(symbols[start : start + n], text, deep, t, room, sounds, keys, notes)
+            found += mark_keys(symbols[start : start + n], text, depth, t, room, sounds, keys, notes)
     return found
 
 
 @kernel
 def file_marks(
-    symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], first: int, last: int, deep: bool, t: KeyTables,
+    symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], first: int, last: int, depth: int, t: KeyTables,
     bits: int, free: NDArray[np.uint32], postings: NDArray[np.uint16],
 ) -> None:  # fmt: skip
     """Count (no postings given) or place the postings of the marks `first` … `last` (exclusive).
@@ -41,6 +43,7 @@ def file_marks(
     Counting adds to `free`, one number a bucket; placing takes it as the next free place of each bucket, and leaves
     it behind the last that was taken.
     """
+    t, symbols = lend(t), lend(symbols)
     text, room, sounds = np.zeros(LONGEST, np.int64), np.zeros(40, np.int64), np.zeros(40, np.int64)
     keys, notes = np.zeros(MARK_KEYS, np.int64), np.zeros(MARK_KEYS, np.int64)
     tags, buckets, placing = (1 << (32 - bits)) - 1, len(free), len(postings) > 0
@@ -51,7 +54,7 @@ def file_marks(
             text[k] = symbols[start + k]
         if n == 0:
             continue
-        found = mark_keys(symbols[start : start + n], text, deep, t, room, sounds, keys, notes)
+        found = mark_keys(symbols[start : start + n], text, depth, t, room, sounds, keys, notes)
         for k in range(found):
             bucket = (keys[k] >> 31) * buckets >> 32
             place = np.int64(free[bucket])

@@ -7,6 +7,7 @@ A mark of n symbols is filed under
   without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
 - Latin names: the set of their letters, the text without any one or two (`LETTERS`) and coarse classes of its
   letters, with vowels alike and doubles merged, without any one (`COARSE`),
+- in a small index, names with Han: each two of their symbols (`PAIR`),
 - the keys of `crossing`, under which names of two scripts meet by spelling, sound or meaning.
 
 Each posting carries 16 bits beside the row: the symbols left out, or the characters of a two-syllable name within
@@ -42,10 +43,16 @@ SET: Final = 40
 LETTERS: Final = 41
 COARSE: Final = 42
 CROSSED: Final = 43
+PAIR: Final = 44
 
 LESS_ONE_LONGEST: Final = 12
 LESS_TWO_SHORTEST: Final = 6
 LESS_TWO_LONGEST: Final = 14
+PAIRED_LONGEST: Final = 8
+PAIRED: Final = 2
+"""The depth from which on pairs are keys; from 1 on those of `crossing` and Latin names without any two letters."""
+OTHER_SYMBOL: Final = (1 << 14) - 1
+"""The part of the notes of a pair that holds the first symbol outside it; above stands how many there are, up to 3."""
 LOW_HALF: Final = 0xFFFFFFFF
 MULTIPLIER: Final = 1791398085
 """Of a multiply-with-carry generator of long period; below 2 ** 31."""
@@ -223,7 +230,7 @@ def hash_set(text: Text, n: int, room: Text) -> int:
 
 
 @kernel
-def letter_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, keys: Text, notes: Text, k: int) -> int:
+def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: Text, notes: Text, k: int) -> int:
     """File a Latin name of n symbols; the number of keys so far."""
     keys[k] = hash_without(LETTERS, text, n, -1, -1)
     notes[k] = 0
@@ -233,7 +240,7 @@ def letter_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, keys: 
             keys[k] = hash_without(LETTERS, text, n, one, -1)
             notes[k] = text[one]
             k += 1
-    if deep and LESS_TWO_SHORTEST <= n <= LESS_TWO_LONGEST:
+    if depth > 0 and LESS_TWO_SHORTEST <= n <= LESS_TWO_LONGEST:
         for one in range(n):
             for other in range(one + 1, n):
                 keys[k] = hash_without(LETTERS, text, n, one, other)
@@ -256,16 +263,35 @@ def letter_keys(text: Text, n: int, deep: bool, t: KeyTables, room: Text, keys: 
 
 
 @kernel
+def hash_pair(one: int, other: int) -> int:
+    """Hash of two symbols that stand in a name in this order, with or without others between."""
+    return finish(stir(stir(stir(START, PAIR), one), other))
+
+
+@kernel
+def pair_keys(text: Text, n: int, keys: Text, notes: Text, k: int) -> int:
+    """File a name under each two of its symbols; the number of keys so far."""
+    for one in range(n):
+        for other in range(one + 1, n):
+            outside = 0 if one > 0 else (1 if other > 1 else 2)
+            keys[k] = hash_pair(text[one], text[other])
+            notes[k] = 0 if n == 2 else (text[outside] & OTHER_SYMBOL) | min(n - 2, 3) << 14
+            k += 1
+    return k
+
+
+@kernel
 def mark_keys(
-    mark: NDArray[np.uint16], text: Text, deep: bool, t: KeyTables, room: Text, sounds: Text, keys: Text, notes: Text
+    mark: NDArray[np.uint16], text: Text, depth: int, t: KeyTables, room: Text, sounds: Text, keys: Text, notes: Text
 ) -> int:
     """All keys of a mark of 1 … 32 symbols with 16 bits of notes each; their number, at most `MARK_KEYS`.
 
-    `text` holds the same symbols as `mark`. Only `deep` takes the keys that cost most.
+    `text` holds the same symbols as `mark`. The greater the `depth`, the more of the
+    keys that cost most.
     """
     n, k = len(mark), 0
     if count_letters(text, n) == n:
-        k = letter_keys(text, n, deep, t, room, keys, notes, k)
+        k = letter_keys(text, n, depth, t, room, keys, notes, k)
     else:
         keys[k] = hash_without(WHOLE, text, n, -1, -1)
         notes[k] = 0
@@ -278,6 +304,8 @@ def mark_keys(
             keys[k] = hash_set(text, n, room)
             notes[k] = n
             k += 1
+        if depth >= PAIRED and 2 <= n <= PAIRED_LONGEST:
+            k = pair_keys(text, n, keys, notes, k)
     heard = sound_classes(text, n, t, room, sounds)
     if heard >= 2:
         keys[k] = hash_window(SOUND, sounds, 0, heard)
@@ -290,7 +318,7 @@ def mark_keys(
             keys[k] = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
             notes[k] = text[one]
             k += 1
-    if deep:
+    if depth > 0:
         crossed = cross_keys(mark, False, t.crossing, keys[k : k + MOST_KEYS])
         for other in range(k, k + crossed):
             keys[other] = finish(stir(stir(CROSSED, keys[other]), keys[other] >> 32))

@@ -22,6 +22,8 @@ from .keys import (
     LESS_TWO_SHORTEST,
     LETTER_END,
     LETTERS,
+    PAIRED,
+    PAIRED_LONGEST,
     SOUND,
     SOUND_LESS_ONE,
     WHOLE,
@@ -30,6 +32,7 @@ from .keys import (
     coarse_classes,
     count_letters,
     finish,
+    hash_pair,
     hash_set,
     hash_window,
     hash_without,
@@ -57,6 +60,7 @@ BY_SYMBOL: Final = 1
 BY_MEMBERS: Final = 2
 BY_LETTERS: Final = 3
 IF_WHOLE: Final = 4
+BY_PAIR: Final = 5
 
 Plan = Any
 """int64 [LOOKUPS, 5]: key, cost without the notes, how the notes count, and two symbols that they count against."""
@@ -154,6 +158,24 @@ def plan_two(text: Text, most: int, s: Likeness, plan: Plan, k: int) -> int:
                 text[0], text[1] = a, b
                 k = put(plan, k, hash_without(WHOLE, text, 2, -1, -1), base, AS_BASE, 0, 0)
     text[0], text[1] = first, second
+    return k
+
+
+@kernel
+def plan_pairs(text: Text, n: int, most: int, s: Likeness, plan: Plan, k: int) -> int:
+    """Look for marks that have two symbols of the name, or one and another that is similar to one of the name."""
+    for one in range(n):
+        for other in range(one + 1, n):
+            a, b = text[one], text[other]
+            k = put(plan, k, hash_pair(a, b), 0, BY_PAIR, one, other)
+            k = put(plan, k, hash_pair(b, a), SWAPPED, BY_PAIR, one, other)
+            for rank in range(most):
+                for side in range(2):
+                    mine = b if side else a
+                    near: Any = 0 if mine >= s.loss.shape[0] else np.int64(s.near[mine, rank])
+                    if near > 0:
+                        key = hash_pair(a, near) if side else hash_pair(near, b)
+                        k = put(plan, k, key, lost(mine, near, s.loss), BY_PAIR, one, other)
     return k
 
 
@@ -261,7 +283,7 @@ def plan_crossing(name: NDArray[np.uint16], across: int, t: KeyTables, keys: Tex
 
 @kernel
 def plan_lookups(
-    name: NDArray[np.uint16], text: Text, deep: bool, t: KeyTables, s: Likeness, room: Text, sounds: Text, plan: Plan
+    name: NDArray[np.uint16], text: Text, depth: int, t: KeyTables, s: Likeness, room: Text, sounds: Text, plan: Plan
 ) -> int:
     """All lookups of a name of 1 … 32 symbols, the nearest marks first; their number."""
     n = len(name)
@@ -281,9 +303,11 @@ def plan_lookups(
     heard = sound_classes(text, n, t, room, sounds)
     if heard >= 2:
         k = plan_sounds(text, n, heard, across, sounds, plan, k)
-    if deep:
+    if depth > 0:
         k = plan_crossing(name, across, t, room[:MOST_KEYS], plan, k)
-    if letters < n and n >= 3:
+    if depth >= PAIRED and letters < n and 2 <= n <= PAIRED_LONGEST:
+        k = plan_pairs(text, n, 24 if n <= 4 else 10, s, plan, k)
+    elif letters < n and n >= 3:
         most = 12 if n <= 4 else (6 if n <= 8 else 0)
         for left_out in range(n):
             for at in range(n):

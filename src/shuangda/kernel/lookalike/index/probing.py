@@ -16,15 +16,18 @@ from ..compiling import kernel
 from ..judging.costs import JudgeTables
 from ..judging.features import know
 from ..judging.judge import judge_known
-from .keys import LETTER_END, LONGEST, KeyTables, Text, count_letters
+from ..lending import lend
+from .keys import LETTER_END, LONGEST, OTHER_SYMBOL, KeyTables, Text, count_letters
 from .planning import (
     BY_LETTERS,
     BY_MEMBERS,
+    BY_PAIR,
     BY_SYMBOL,
     IF_WHOLE,
     LEFT_OUT,
     LOOKUPS,
     MOST,
+    REPLACED,
     SWAPPED,
     Likeness,
     inserted,
@@ -87,6 +90,19 @@ def members_cost(one: int, other: int, notes: Any, text: Text, members: Any, los
 
 
 @kernel
+def pair_cost(one: int, other: int, notes: Any, text: Text, n: int, loss: Any) -> Any:
+    """What the rest of a name costs whose places `one` and `other` are met by the mark of a posting."""
+    every, saved = 0, LEFT_OUT if notes > 0 else 0
+    for place in range(n):
+        if place != one and place != other:
+            extra = inserted(text[place], loss)
+            every += extra
+            if notes > 0:
+                saved = min(saved, lost(text[place], notes & OTHER_SYMBOL, loss) - extra)
+    return every + saved + REPLACED * max(0, (notes >> 14) - 1)
+
+
+@kernel
 def halve(rows: Any, costs: Any, count: int, limit: int, tally: Any) -> tuple[int, int]:
     """Drop the worse half of the candidates; how many are left, and the cost from which on none is needed."""
     tally[:limit] = 0
@@ -122,7 +138,7 @@ def touch(looked: int, plan: Any, spans: Any, heads: Any, postings: Any) -> None
 
 @kernel
 def gather(
-    text: Text, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, limit: int, bits: int,
+    text: Text, n: int, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, limit: int, bits: int,
     marks: int, postings: Any, members: Any, loss: Any,
 ) -> int:  # fmt: skip
     """Write the candidates of a plan that cost less than `limit` to `rows` and `costs`; their number."""
@@ -147,6 +163,8 @@ def gather(
                 cost += letters_cost(one, other, notes, loss)
             elif way == BY_MEMBERS and notes > 0 and max(one, other) < len(members):
                 cost = members_cost(one, other, notes, text, members, loss)
+            elif way == BY_PAIR:
+                cost += pair_cost(one, other, notes, text, n, loss)
             elif way == IF_WHOLE and notes > 0:
                 continue
             if cost < limit:
@@ -243,17 +261,17 @@ def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, limit: int, cos
 
 @kernel
 def search_one(
-    query: NDArray[np.uint16], text: Text, deep: bool, bits: int, least: float, a: IndexArrays, t: KeyTables,
+    query: NDArray[np.uint16], text: Text, depth: int, bits: int, least: float, a: IndexArrays, t: KeyTables,
     s: Likeness, j: JudgeTables, room: Any, out_rows: Any, out_scores: Any, out_kinds: Any,
 ) -> int:  # fmt: skip
     """Write the best marks of one query, best first (equal scores by row); their number."""
     spare, sounds, plan, spans, rows, costs, order, tally, seen, best, guess, d = room
     n, top = len(query), len(out_rows)
-    looked = plan_lookups(query, text, deep, t, s, spare, sounds, plan)
+    looked = plan_lookups(query, text, depth, t, s, spare, sounds, plan)
     touch(looked, plan, spans, a.heads, a.postings)
     whole = told_by(text, n, s.loss)
     limit = min(MOST, whole - min(whole // 4, KEPT)) + 1
-    count = gather(text, looked, plan, spans, rows, costs, tally, limit, bits, len(a.offsets) - 1,
+    count = gather(text, n, looked, plan, spans, rows, costs, tally, limit, bits, len(a.offsets) - 1,
                    a.postings, t.members, s.loss)  # fmt: skip
     by_cost(count, costs, limit, tally, order)
     chosen = choose(count, rows, costs, order, seen, best, guess)
@@ -302,16 +320,19 @@ def make_room() -> Any:
 
 @kernel
 def search_rows(
-    symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, deep: bool, bits: int, least: float,
+    symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, depth: int, bits: int, least: float,
     a: IndexArrays, t: KeyTables, s: Likeness, j: JudgeTables,
     out_rows: Any, out_scores: Any, out_kinds: Any, out_counts: Any,
 ) -> None:  # fmt: skip
     """Answer the queries `begin` … `end`; results go to row `query` of the [Q, top] arrays."""
-    room = make_room()
+    own = make_room()
+    room, a, t, s, j = lend(own), lend(a), lend(t), lend(s), lend(j)
+    symbols, out_rows, out_scores, out_kinds = lend(symbols), lend(out_rows), lend(out_scores), lend(out_kinds)
     for query in range(begin, end):
         cut = symbols[offsets[query] : offsets[query + 1]][:LONGEST]
         if len(cut) > 0:
             out_counts[query] = search_one(
-                cut, cut.astype(np.int64), deep, bits, least, a, t, s, j, room,
+                cut, cut.astype(np.int64), depth, bits, least, a, t, s, j, room,
                 out_rows[query], out_scores[query], out_kinds[query],
             )  # fmt: skip
+    own[0][0] = 0  # used, so that the room is not given back before

@@ -24,10 +24,12 @@ from .keys import LONGEST, KeyTables
 from .probing import IndexArrays
 from .tables import key_tables, likeness
 
-VERSION: Final = 1
+VERSION: Final = 2
 MANIFEST: Final = "manifest.json"
 DEEP_MARKS: Final = 16_000_000
 """Up to so many marks, Latin names are also filed without any two letters, and all under the keys of `crossing`."""
+PAIRED_MARKS: Final = 2_500_000
+"""Up to so many marks, names with Han are also filed under each two of their symbols."""
 MOST_MARKS: Final = 1 << 30
 LOAD: Final = 4
 """Postings a bucket."""
@@ -62,20 +64,20 @@ def _sample(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32]) -> tuple[N
     return symbols[places], lengths.astype(np.uint32)
 
 
-def _file(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], deep: bool, threads: int, work: ModuleType) -> Any:
+def _file(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], depth: int, threads: int, work: ModuleType) -> Any:
     """Heads and postings of all marks."""
     t = key_tables()
     marks = len(offsets) - 1
     bits = max(1, (marks - 1).bit_length())
     sample = _sample(symbols, offsets) if marks else (symbols, offsets)
-    each = work.count_postings(*sample, deep, t) / max(1, len(sample[1]) - 1)
+    each = work.count_postings(*sample, depth, t) / max(1, len(sample[1]) - 1)
     buckets = max(64, int(each * marks) // LOAD)
     free = np.zeros((threads, buckets), np.uint32)
     edges = np.linspace(0, marks, threads + 1).astype(np.int64).tolist()
 
     def everywhere(postings: NDArray[np.uint16]) -> None:
         def part(at: int) -> None:
-            work.file_marks(symbols, offsets, edges[at], edges[at + 1], deep, t, bits, free[at], postings)
+            work.file_marks(symbols, offsets, edges[at], edges[at + 1], depth, t, bits, free[at], postings)
 
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(part, range(threads)))
@@ -96,27 +98,32 @@ def build(
     out: Path,
     *,
     threads: int = 2,
-    deep: bool | None = None,
+    depth: int | None = None,
     plain: bool = False,
 ) -> None:
     """Write the index of M marks to the folder `out`, which appears only when it is whole and replaces an older one.
 
     `symbols` are those of all marks one after the other, `offsets` [M + 1] says where each begins; what goes past
-    32 symbols in a mark is not looked at. `deep` (by default up to 16 M marks) files Latin marks without any two
-    letters too, and all marks under the keys of `crossing`. `plain` works without numba, for small tables. BadIndex
-    if there are too many marks or `out` is something else.
+    32 symbols in a mark is not looked at. `depth` (by default by the number of marks) 1 files Latin marks without
+    any two letters too, and all marks under the keys of `crossing`; 2 files names with Han under each two symbols.
+    `plain` works without numba, for small tables. BadIndex if there are too many marks or `out` is something else.
     """
     marks = len(offsets) - 1
     if marks >= MOST_MARKS or len(symbols) >= 1 << 32:
         raise BadIndex(f"商标太多（{marks} 个），一个索引装不下，请分成几份。")
-    deep = marks <= DEEP_MARKS if deep is None else deep
-    work = filing if plain else compiled(filing.__name__)
+    if depth is None:
+        depth = int(marks <= DEEP_MARKS) + int(marks <= PAIRED_MARKS)
+    work: ModuleType = filing
+    if not plain:
+        from .. import lending_fast  # noqa: F401  # makes `lend` known to the compiler
+
+        work = compiled(filing.__name__)
     narrow = np.ascontiguousarray(offsets, np.uint32)
     symbols = np.ascontiguousarray(symbols, np.uint16)
-    heads, postings = _file(symbols, narrow, deep, threads, work)
+    heads, postings = _file(symbols, narrow, depth, threads, work)
     t = key_tables()
     arrays = {"symbols": symbols, "offsets": narrow, "heads": heads, "postings": postings}
-    manifest = {"version": VERSION, "marks": marks, "deep": deep, "tables": _tables_hash(t),
+    manifest = {"version": VERSION, "marks": marks, "depth": depth, "tables": _tables_hash(t),
                 "shapes": {name: list(array.shape) for name, array in arrays.items()}}  # fmt: skip
     out.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
@@ -160,7 +167,7 @@ class Index:
 
     path: Path
     marks: int
-    deep: bool
+    depth: int
     arrays: IndexArrays
 
     @classmethod
@@ -168,7 +175,7 @@ class Index:
         """Map an index into memory. BadIndex if the folder is none, is damaged, or was made with other tables."""
         try:
             manifest = json.loads((path / MANIFEST).read_text("utf-8"))
-            version, marks, deep = manifest["version"], int(manifest["marks"]), bool(manifest["deep"])
+            version, marks, depth = manifest["version"], int(manifest["marks"]), int(manifest["depth"])
             shapes = {name: [int(size) for size in shape] for name, shape in manifest["shapes"].items()}
             made_with = manifest["tables"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as reason:
@@ -185,7 +192,7 @@ class Index:
         ends = len(arrays.offsets) == marks + 1 and int(arrays.offsets[-1]) == len(arrays.symbols)
         if not ends or int(arrays.heads[-1]) != len(arrays.postings):
             raise BadIndex(f"{path} 的内容前后不符；请重新建立索引。")
-        return cls(path, marks, deep, arrays)
+        return cls(path, marks, depth, arrays)
 
     def search(
         self,
@@ -209,7 +216,10 @@ class Index:
         offsets = np.ascontiguousarray(offsets, np.int64)
         few = self.marks <= whole.FEW
         work: Any = whole if few else probing
-        work = work if plain else compiled(work.__name__)
+        if not plain:
+            from .. import lending_fast  # noqa: F401  # makes `lend` known to the compiler
+
+            work = compiled(work.__name__)
         bits = max(1, (self.marks - 1).bit_length())
         judging = judge_tables(plain)
         tables = () if few else (key_tables(), likeness(plain))
@@ -223,7 +233,7 @@ class Index:
                 )  # fmt: skip
                 return
             work.search_rows(
-                symbols, offsets, begin, end, self.deep, bits, min_score,
+                symbols, offsets, begin, end, self.depth, bits, min_score,
                 self.arrays, *tables, judging, rows, scores, kinds, counts,
             )  # fmt: skip
 

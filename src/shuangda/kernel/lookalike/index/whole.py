@@ -12,6 +12,7 @@ from ..crossing.comparing import scripts
 from ..judging.costs import JudgeTables
 from ..judging.features import know
 from ..judging.judge import judge_known
+from ..lending import lend
 from .keys import LONGEST
 
 FEW: Final = 512
@@ -65,6 +66,7 @@ def search_all(
     out_rows: Any, out_scores: Any, out_kinds: Any, out_counts: Any,
 ) -> None:  # fmt: skip
     """Answer the queries `begin` … `end` as `probing.search_rows` does, from every mark."""
+    t, symbols, mark_symbols, mark_offsets = lend(t), lend(symbols), lend(mark_symbols), lend(mark_offsets)
     marks = len(mark_offsets) - 1
     mark_scripts = np.zeros(marks, np.int64)
     for row in range(marks):
