@@ -15,11 +15,12 @@ from .lending import lend
 def _without_counter(context: Any, builder: Any, kind: Any, value: Any) -> Any:
     if isinstance(kind, types.Array):
         array = context.make_array(kind)(context, builder, value)
-        array.meminfo = cgutils.get_null_value(array.meminfo.type)
+        array.meminfo = cgutils.get_null_value(array.meminfo.type)  # type: ignore[no-untyped-call]
         return array._getvalue()
     if isinstance(kind, types.BaseTuple):
+        kinds: list[Any] = list(kind)  # type: ignore[call-overload]
         parts = [_without_counter(context, builder, part, builder.extract_value(value, at))
-                 for at, part in enumerate(tuple(kind))]  # fmt: skip
+                 for at, part in enumerate(kinds)]  # fmt: skip
         return context.make_tuple(builder, kind, parts)
     return value
 

@@ -55,6 +55,10 @@ ACROSS: Final = 3
 LETTER_OF_CLASS: Final = 12
 WIDEST_WINDOW: Final = 8
 
+BOTH_SIMILAR: Final = 10
+"""So many similar symbols are tried in both places of a pair."""
+BOTH_SIMILAR_LONGEST: Final = 4
+
 AS_BASE: Final = 0
 BY_SYMBOL: Final = 1
 BY_MEMBERS: Final = 2
@@ -162,6 +166,17 @@ def plan_two(text: Text, most: int, s: Likeness, plan: Plan, k: int) -> int:
 
 
 @kernel
+def plan_similar_pair(a: int, b: int, one: int, other: int, s: Likeness, plan: Plan, k: int) -> int:
+    """Look for marks that have symbols similar to the two at the places `one` and `other`."""
+    for rank in range(BOTH_SIMILAR * BOTH_SIMILAR):
+        first, second = np.int64(s.near[a, rank // BOTH_SIMILAR]), np.int64(s.near[b, rank % BOTH_SIMILAR])
+        if first > 0 and second > 0:
+            base = lost(a, first, s.loss) + lost(b, second, s.loss)
+            k = put(plan, k, hash_pair(first, second), base, BY_PAIR, one, other)
+    return k
+
+
+@kernel
 def plan_pairs(text: Text, n: int, most: int, s: Likeness, plan: Plan, k: int) -> int:
     """Look for marks that have two symbols of the name, or one and another that is similar to one of the name."""
     for one in range(n):
@@ -176,6 +191,8 @@ def plan_pairs(text: Text, n: int, most: int, s: Likeness, plan: Plan, k: int) -
                     if near > 0:
                         key = hash_pair(a, near) if side else hash_pair(near, b)
                         k = put(plan, k, key, lost(mine, near, s.loss), BY_PAIR, one, other)
+            if n <= BOTH_SIMILAR_LONGEST and max(a, b) < s.loss.shape[0]:
+                k = plan_similar_pair(a, b, one, other, s, plan, k)
     return k
 
 
@@ -306,7 +323,7 @@ def plan_lookups(
     if depth > 0:
         k = plan_crossing(name, across, t, room[:MOST_KEYS], plan, k)
     if depth >= PAIRED and letters < n and 2 <= n <= PAIRED_LONGEST:
-        k = plan_pairs(text, n, 24 if n <= 4 else 10, s, plan, k)
+        k = plan_pairs(text, n, 36 if n <= 4 else 12, s, plan, k)
     elif letters < n and n >= 3:
         most = 12 if n <= 4 else (6 if n <= 8 else 0)
         for left_out in range(n):

@@ -17,7 +17,7 @@ from ..judging.costs import JudgeTables
 from ..judging.features import know
 from ..judging.judge import judge_known
 from ..lending import lend
-from .keys import LETTER_END, LONGEST, OTHER_SYMBOL, KeyTables, Text, count_letters
+from .keys import LETTER_END, LONGEST, OTHER_SYMBOL, PAIRED, KeyTables, Text, count_letters
 from .planning import (
     BY_LETTERS,
     BY_MEMBERS,
@@ -46,6 +46,8 @@ COMPARED: Final = 192
 """So many of the best candidates are compared symbol by symbol."""
 JUDGED: Final = 40
 """So many of the best compared are judged."""
+JUDGED_PAIRED: Final = 160
+"""So many if pairs are keys: what they find is farther off, and what a comparison says of it less sure."""
 SEEN: Final = 1024
 """Size of the hash set of compared rows; a power of two well above `COMPARED`."""
 KEPT: Final = 96
@@ -277,7 +279,7 @@ def search_one(
     chosen = choose(count, rows, costs, order, seen, best, guess)
     rank(text, n, chosen, best, guess, limit, costs, tally, order, d, a.offsets, a.symbols, s.loss)
     found, known = 0, know(query, j)
-    for k in range(min(chosen, max(JUDGED, 2 * top))):
+    for k in range(min(chosen, max(JUDGED_PAIRED if depth >= PAIRED else JUDGED, 2 * top))):
         row = best[order[k]]
         score, kind = judge_known(query, known, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
         score = np.float32(score)  # type: ignore[assignment]
