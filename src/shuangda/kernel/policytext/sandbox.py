@@ -133,7 +133,7 @@ def answered(task: Callable[[], Any]) -> tuple[Any, str]:
 def guarded(
     task: Callable[[], Any], *, seconds: float = limits.READ_SECONDS, mebibytes: int = limits.READ_MEBIBYTES
 ) -> Any:
-    """Run the task in a fork of this process with these limits; its answer must be JSON.
+    """Run the task in a fork of this process with these limits beyond what it holds; its answer must be JSON.
 
     Only for processes without threads. Raises ReadError as `read_file_in_child` does.
     """
@@ -170,7 +170,7 @@ def _run_in_fork(task: Callable[[], Any], seconds: float, mebibytes: int) -> Any
 def _answer_and_exit(task: Callable[[], Any], sender: int, seconds: float, mebibytes: int) -> None:
     status = 1
     try:
-        limit_process(seconds, mebibytes)
+        limit_process(seconds, mebibytes + _held_mebibytes())
         answer = answered(task)
         signal.setitimer(signal.ITIMER_REAL, 0)
         with open(sender, "wb") as pipe:
@@ -178,6 +178,15 @@ def _answer_and_exit(task: Callable[[], Any], sender: int, seconds: float, mebib
         status = 0
     finally:
         os._exit(status)  # not the parent's clean-up: its files and handlers are not ours
+
+
+def _held_mebibytes() -> int:
+    """What this process holds already and a fork of it shares: the limit is for what a file makes it take beyond."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])
+    except OSError:  # not Linux
+        return 0
+    return pages * resource.getpagesize() // limits.MIB
 
 
 def _receive(pipe: int, until: float) -> bytes | None:
