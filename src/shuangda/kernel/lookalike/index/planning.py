@@ -169,7 +169,8 @@ def plan_two(text: Text, most: int, s: Likeness, plan: Plan, k: int) -> int:
 def plan_similar_pair(a: int, b: int, one: int, other: int, s: Likeness, plan: Plan, k: int) -> int:
     """Look for marks that have symbols similar to the two at the places `one` and `other`."""
     for rank in range(BOTH_SIMILAR * BOTH_SIMILAR):
-        first, second = np.int64(s.near[a, rank // BOTH_SIMILAR]), np.int64(s.near[b, rank % BOTH_SIMILAR])
+        first = int(np.int64(s.near[a, rank // BOTH_SIMILAR]))
+        second = int(np.int64(s.near[b, rank % BOTH_SIMILAR]))
         if first > 0 and second > 0:
             base = lost(a, first, s.loss) + lost(b, second, s.loss)
             k = put(plan, k, hash_pair(first, second), base, BY_PAIR, one, other)
