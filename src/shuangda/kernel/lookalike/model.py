@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Kind = Literal[
     "exact",
@@ -19,19 +19,7 @@ Kind = Literal[
     "meaning",
 ]
 
-KINDS: Final[tuple[Kind, ...]] = (
-    "exact",
-    "variant",
-    "glyph",
-    "sound",
-    "latin",
-    "cross_script",
-    "order",
-    "insertion",
-    "deletion",
-    "substitution",
-    "meaning",
-)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """The ways in which a name imitates a mark; arrays hold the position in this tuple."""
 
 

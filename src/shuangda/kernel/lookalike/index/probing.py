@@ -17,6 +17,7 @@ from ..judging.costs import JudgeTables
 from ..judging.features import know
 from ..judging.judge import judge_known
 from ..lending import lend
+from .best import insert_best
 from .keys import LETTER_END, LONGEST, OTHER_SYMBOL, PAIRED, KeyTables, Text, count_letters
 from .planning import (
     BY_LETTERS,
@@ -283,21 +284,8 @@ def search_one(
         row = best[order[k]]
         score, kind = judge_known(query, known, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
         score = np.float32(score)  # type: ignore[assignment]
-        if score < least:
-            continue
-        place = found
-        while place > 0 and (
-            out_scores[place - 1] < score or (out_scores[place - 1] == score and out_rows[place - 1] > row)
-        ):
-            place -= 1
-        if place >= top:
-            continue
-        found = min(found + 1, top)
-        for later in range(found - 1, place, -1):
-            out_rows[later] = out_rows[later - 1]
-            out_scores[later] = out_scores[later - 1]
-            out_kinds[later] = out_kinds[later - 1]
-        out_rows[place], out_scores[place], out_kinds[place] = row, score, kind
+        if score >= least:
+            found = insert_best(found, row, score, kind, out_rows, out_scores, out_kinds)
     return found
 
 

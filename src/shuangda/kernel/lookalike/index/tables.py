@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..compiling import compiled, kernel
 from ..crossing.loading import load as load_crossing
-from ..judging.costs import judge_tables
+from ..judging.costs import Rows, judge_tables
 from ..tables import LETTERS, load
 from .keys import LETTER_END, MEMBERS, KeyTables
 from .planning import REPLACED, Likeness
@@ -114,20 +113,13 @@ def all_nearest(loss: Any, near: Any) -> None:
         nearest(row, loss[row], near[row])
 
 
-class _Lazy:
-    """The likeness of the few symbols that a single name asks for, row by row."""
-
-    def __init__(self, make: Callable[[int], NDArray[Any]], shape: tuple[int, int]) -> None:
-        self.shape = shape
-        self._row = cache(make)
-
-    def __getitem__(self, place: tuple[int, int]) -> int:
-        return int(self._row(int(place[0]))[place[1]])
+def likeness(plain: bool = False) -> Likeness:
+    """What characters are taken for; made once in a process, with `plain` only as far as it is asked for."""
+    return _likeness(plain)
 
 
 @cache
-def likeness(plain: bool = False) -> Likeness:
-    """What characters are taken for; made once in a process, with `plain` only as far as it is asked for."""
+def _likeness(plain: bool) -> Likeness:
     judging, frequency = judge_tables(plain), load().frequency
     costs = (judging.shape_evidence, judging.sound_evidence, judging.substitution, np.asarray(frequency))
     count = len(frequency)
@@ -144,7 +136,7 @@ def likeness(plain: bool = False) -> Likeness:
         return near
 
     if plain:
-        return Likeness(_Lazy(near_row, (count, NEAR)), _Lazy(loss_row, (count, count)))
+        return Likeness(Rows(near_row, (count, NEAR)), Rows(loss_row, (count, count)))
     work = compiled(__name__)
     loss, near = np.empty((count, count), np.uint8), np.zeros((count, NEAR), np.uint16)
     work.fill_loss(0, count, *costs, loss)

@@ -13,6 +13,7 @@ from ..judging.costs import JudgeTables
 from ..judging.features import know
 from ..judging.judge import judge_known
 from ..lending import lend
+from .best import insert_best
 from .keys import LONGEST
 
 FEW: Final = 512
@@ -39,24 +40,6 @@ def is_worth(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> bo
         kept += min(best, own)
         whole += own
     return kept >= WORTH * whole
-
-
-@kernel
-def insert_best(found: int, row: int, score: float, kind: int, out_rows: Any, out_scores: Any, out_kinds: Any) -> int:
-    """Put a mark among the best so far, equal scores by row; how many there are then."""
-    top = len(out_rows)
-    place = found
-    while place > 0 and out_scores[place - 1] < score:
-        place -= 1
-    if place >= top:
-        return found
-    found = min(found + 1, top)
-    for later in range(found - 1, place, -1):
-        out_rows[later] = out_rows[later - 1]
-        out_scores[later] = out_scores[later - 1]
-        out_kinds[later] = out_kinds[later - 1]
-    out_rows[place], out_scores[place], out_kinds[place] = row, score, kind
-    return found
 
 
 @kernel

@@ -146,9 +146,9 @@ def chances(tables: Tables, place_bits: Bytes) -> NDArray[np.float64]:
 class Rows:
     """A matrix that makes its rows when they are asked for: a single question needs few of them."""
 
-    def __init__(self, make: Callable[[int], Bytes], count: int) -> None:
+    def __init__(self, make: Callable[[int], NDArray[Any]], shape: tuple[int, int]) -> None:
         self._row = cache(make)
-        self.shape = (count, count)
+        self.shape = shape
 
     def __getitem__(self, place: tuple[int, int]) -> int:
         row, column = place
@@ -169,7 +169,7 @@ def _matrices(tables: Tables, chance: NDArray[np.float64]) -> tuple[Bytes, Bytes
 
 
 def _lazy(tables: Tables, chance: NDArray[np.float64]) -> tuple[Rows, Rows, Rows]:
-    count = len(tables.codes)
+    shape = (len(tables.codes), len(tables.codes))
 
     @cache
     def costs(row: int) -> tuple[Bytes, Bytes]:
@@ -177,18 +177,19 @@ def _lazy(tables: Tables, chance: NDArray[np.float64]) -> tuple[Rows, Rows, Rows
         return shape_costs(tables, rows), sound_costs(tables, rows)
 
     return (
-        Rows(lambda row: np.minimum(*costs(row))[0], count),
-        Rows(lambda row: evidence(costs(row)[0], chance)[0], count),
-        Rows(lambda row: evidence(costs(row)[1], chance)[0], count),
+        Rows(lambda row: np.minimum(*costs(row))[0], shape),
+        Rows(lambda row: evidence(costs(row)[0], chance)[0], shape),
+        Rows(lambda row: evidence(costs(row)[1], chance)[0], shape),
     )
 
 
-@cache
-def judge_tables(plain: bool = False, weights: Path | None = None) -> JudgeTables:
-    """The tables for judging, made once in a process: about a second, or at once when `plain`, for single names.
+def judge_tables(plain: bool = False) -> JudgeTables:
+    """The tables for judging, made once in a process: about a second, or at once when `plain`, for single names."""
+    return _judge_tables(plain)
 
-    `weights` names a file other than the shipped one, as cross-validation needs.
-    """
+
+@cache  # behind a plain function: the matrices must not be made again because a call writes `plain` another way
+def _judge_tables(plain: bool) -> JudgeTables:
     tables, crossing = load(), load_crossing()
     place_bits: Bytes = np.load(PLACE_BITS)
     chance = chances(tables, place_bits)
@@ -197,5 +198,5 @@ def judge_tables(plain: bool = False, weights: Path | None = None) -> JudgeTable
     return JudgeTables(
         substitution, by_shape, by_sound, tables.syllable, place_bits, np.asarray(tables.words_hash), english,
         np.asarray(tables.bigram_hash), np.asarray(tables.bigram_cost), np.asarray(crossing.meaning_class),
-        crossing, load_weights(weights),
+        crossing, load_weights(),
     )  # fmt: skip

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
+from ..tables.hashing import PRIME, SEED
 from .alignment import BOTH, INSERTED, LEFT_OUT, align
 
 FEATURES: Final = (
@@ -68,9 +69,9 @@ CHANGE: Final = 3.0
 @kernel
 def holds(q: NDArray[np.uint16], keys: NDArray[np.uint64]) -> bool:
     """Whether the whole name stands in a sorted table of `word_hash`."""
-    key = np.uint64(0xCBF29CE484222325)
+    key = np.uint64(SEED)
     for i in range(len(q)):
-        key = (key ^ np.uint64(q[i])) * np.uint64(0x100000001B3)
+        key = (key ^ np.uint64(q[i])) * np.uint64(PRIME)
     at = np.searchsorted(keys, key)
     return bool(at < len(keys) and keys[at] == key)
 

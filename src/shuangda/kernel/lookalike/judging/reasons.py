@@ -40,15 +40,20 @@ def explain_match(text: str, mark: str, mark_id: str, score: float, kind: int) -
     """The match with its reasons. `score` and `kind` (position in KINDS) are the search's; reasons refine the kind."""
     if exact_key(text) == exact_key(mark):
         return Match(mark_id, mark, score, "exact", 0, len(text), ())
-    meant = fold(mark).text
+    meant = _folded(mark).text
     reading = _best_reading(text, meant)
     told = [reason for reason in reading.reasons if reason.what not in UNSAID]
     told += changes(reading.text, meant)
     if reading.text == meant and not told:
-        told += [reason for reason in fold(mark).reasons if reason.what not in UNSAID]
+        told += [reason for reason in _folded(mark).reasons if reason.what not in UNSAID]
     named: Kind = "variant" if reading.text == meant else _kind(told, KINDS[kind])
     start, end = (reading.starts[0], reading.ends[-1]) if reading.text else (0, len(text))
     return Match(mark_id, mark, score, named, start, end, tuple(told))
+
+
+_folded = lru_cache(maxsize=1 << 14)(fold)
+_readings = lru_cache(maxsize=1 << 14)(variants)
+"""Asked for every match: a mark has many names, a name many marks."""
 
 
 def _kind(told: list[Reason], found: Kind) -> Kind:
@@ -84,7 +89,7 @@ def _visible(seen: str) -> str:
 
 def _best_reading(text: str, meant: str) -> Variant:
     """The reading that is the mark, or else the one that the judge finds nearest to it."""
-    readings = variants(text)
+    readings = _readings(text)
     for reading in readings:
         if reading.text == meant:
             return reading

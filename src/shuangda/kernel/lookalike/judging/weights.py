@@ -27,9 +27,9 @@ class Weights(NamedTuple):
     """[4]."""
 
 
-def load_weights(path: Path | None = None) -> Weights:
-    """Read weights as `save_weights` writes them; the shipped ones without a path."""
-    held = json.loads((path or SHIPPED).read_text(encoding="utf-8"))
+def load_weights() -> Weights:
+    """Read the shipped weights, as `save_weights` writes them."""
+    held = json.loads(SHIPPED.read_text(encoding="utf-8"))
     rows = [
         [held[relation][name] for name in (FEATURES if relation in RELATIONS[:2] else CROSSING)]
         for relation in RELATIONS

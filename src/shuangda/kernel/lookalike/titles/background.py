@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
-from ..tables import LETTERS, Tables
+from ..tables import LETTERS, Tables, hashing
 
 Whole: TypeAlias = Any
 """A number as plain code (int) and compiled code (int64) have it."""
@@ -45,8 +45,8 @@ DIGIT_COST: Final = 2 * UNIT
 FILTER_WORDS: Final = 1 << 15
 """64-bit words of the bit set: 256 KiB."""
 FAR: Final = 1 << 29
-SEED: Final = np.uint64(0xCBF29CE484222325)
-PRIME: Final = np.uint64(0x100000001B3)
+SEED: Final = np.uint64(hashing.SEED)
+PRIME: Final = np.uint64(hashing.PRIME)
 
 
 class Background(NamedTuple):
