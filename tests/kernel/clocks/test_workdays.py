@@ -6,15 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuangda.kernel.clocks.workdays import (
-    Holiday,
-    UnknownYear,
-    add_workdays,
-    holidays_between,
-    is_workday,
-    makeup_days_between,
-    workdays_between,
-)
+from shuangda.kernel.clocks import UnknownYear, announced_calendar
+from shuangda.kernel.clocks.holidays import Holiday
+
+CALENDAR = announced_calendar()
+add_workdays, workdays_between = CALENDAR.add_workdays, CALENDAR.workdays_between
+is_workday = CALENDAR.is_workday
+holidays_between, makeup_days_between = CALENDAR.holidays_between, CALENDAR.makeup_days_between
 
 # The calendar is known to the end of 2026: twice sixty days from here stay within it.
 KNOWN = st.dates(min_value=date(2015, 7, 1), max_value=date(2026, 5, 1))

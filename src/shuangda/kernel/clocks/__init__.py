@@ -1,1 +1,50 @@
-"""Working days and statutory clocks."""
+"""Working days and statutory clocks: start, pause, resume, extend, stop; when a limit ends, and why then.
+
+`rulebook()` holds the rules, `announced_calendar()` the working days; `start`, `pause`, `extend` or `replay` make a
+`Run`, `due_of` says when it ends and `read` what that means at a moment.
+"""
+
+from .counting import due_day, due_of
+from .errors import BadEvents, BadExtension, BadNotice, ClockError, NotInForce, UnknownClock, UnknownYear
+from .model import Due, Extension, Limit, Pause, Policy, Reading, Reason, Remaining, Rule, Run
+from .reading import in_time, light_of, read, warn_from
+from .rulebook import Rulebook, rulebook
+from .running import Event, extend, known_at, pause, replay, start, step
+from .workdays import WorkCalendar, announced_calendar
+
+__all__ = [
+    "BadEvents",
+    "BadExtension",
+    "BadNotice",
+    "ClockError",
+    "Due",
+    "Event",
+    "Extension",
+    "Limit",
+    "NotInForce",
+    "Pause",
+    "Policy",
+    "Reading",
+    "Reason",
+    "Remaining",
+    "Rule",
+    "Rulebook",
+    "Run",
+    "UnknownClock",
+    "UnknownYear",
+    "WorkCalendar",
+    "announced_calendar",
+    "due_day",
+    "due_of",
+    "extend",
+    "in_time",
+    "known_at",
+    "light_of",
+    "pause",
+    "read",
+    "replay",
+    "rulebook",
+    "start",
+    "step",
+    "warn_from",
+]

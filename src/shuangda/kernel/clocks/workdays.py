@@ -1,95 +1,129 @@
-"""Working days as the State Council's yearly holiday notices set them, make-up days (调休) included.
+"""Working days as the holiday notices set them: the one calendar by which everything is counted.
 
-The first source is `chinesecalendar`, which carries those notices. A year that no notice covers yet is an error and
-never a guess: `UnknownYear` says so in a sentence for staff.
+A year without a notice is an error and never a guess: `UnknownYear` says so in a sentence for staff.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
 
-import chinese_calendar
-
-DAY = timedelta(days=1)
-SATURDAY = 5
-
-
-class UnknownYear(ValueError):
-    """No holiday notice is known for this year."""
-
-    def __init__(self, year: int) -> None:
-        super().__init__(f"{year}年的放假安排尚未收录，不能按工作日计算。")
-        self.year = year
+from .errors import UnknownYear
+from .holidays import DAY, SATURDAY, Holiday, Notice, announced
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """Successive days off under one name, weekends between them included."""
+class WorkCalendar:
+    """The days of all years with a notice. Immutable; equal notices give an equal calendar."""
 
-    name: str
-    name_zh: str
-    first: date
-    last: date
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        self.notices = {notice.year: notice for notice in notices}
+        self._off = {day: holiday for n in self.notices.values() for holiday in n.holidays for day in holiday}
+        self._made_up = {day for notice in self.notices.values() for day in notice.worked}
+        self._workdays = [
+            ordinal
+            for year in sorted(self.notices)
+            for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
+            if self._is_worked(date.fromordinal(ordinal))
+        ]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WorkCalendar) and self.notices == other.notices
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted((notice.year, notice.version) for notice in self.notices.values())))
+
+    def replacing(self, *notices: Notice) -> WorkCalendar:
+        """This calendar with the given notices in the place of those of the same years."""
+        return WorkCalendar({**self.notices, **{notice.year: notice for notice in notices}}.values())
+
+    def is_workday(self, day: date) -> bool:
+        """Whether offices work on `day`. Raises UnknownYear."""
+        self._know(day, day)
+        return self._is_worked(day)
+
+    def workdays_between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and including `end`; negative when `end` is earlier.
+
+        The first day does not count (民法典 第201条). Raises UnknownYear.
+        """
+        if end < start:
+            return -self.workdays_between(end, start)
+        if end == start:
+            return 0
+        self._know(start + DAY, end)
+        return bisect_right(self._workdays, end.toordinal()) - bisect_right(self._workdays, start.toordinal())
+
+    def add_workdays(self, day: date, count: int) -> date:
+        """The working day that is `count` working days after `day`, or before it when `count` is negative.
+
+        `day` itself does not count; with a count of 0 it is the answer. Raises UnknownYear.
+        """
+        if not count:
+            return day
+        after = bisect_right(self._workdays, day.toordinal())
+        if count < 0 and after and self._workdays[after - 1] == day.toordinal():
+            after -= 1
+        place = after + count - 1 if count > 0 else after + count
+        step = DAY if count > 0 else -DAY
+        if not 0 <= place < len(self._workdays):
+            raise UnknownYear(self._first_unknown(day + step, forth=count > 0))
+        found = date.fromordinal(self._workdays[place])
+        self._know(*sorted((day + step, found)))
+        return found
+
+    def break_around(self, day: date) -> tuple[Holiday, ...]:
+        """The announced break that `day` lies in: its holidays, one after the other; () on any other day.
+
+        A break is of a statutory festival (法定节假日) with the weekends announced with it. Raises UnknownYear.
+        """
+        self._know(day, day)
+        if day not in self._off:
+            return ()
+        found = [self._off[day]]
+        while before := self._off.get(found[0].first - DAY):
+            found.insert(0, before)
+        while after := self._off.get(found[-1].last + DAY):
+            found.append(after)
+        return tuple(found)
+
+    def holidays_between(self, start: date, end: date) -> list[Holiday]:
+        """Announced holidays with a day after `start` up to and including `end`, cut to those days, oldest first.
+
+        Raises UnknownYear.
+        """
+        if end <= start:
+            return []
+        self._know(start + DAY, end)
+        met = {self._off[day]: None for day in _days_after(start, end) if day in self._off}
+        return [Holiday(h.name, h.name_zh, max(h.first, start + DAY), min(h.last, end)) for h in met]
+
+    def makeup_days_between(self, start: date, end: date) -> list[date]:
+        """Saturdays and Sundays after `start` up to and including `end` that are worked. Raises UnknownYear."""
+        if end > start:
+            self._know(start + DAY, end)
+        return sorted(day for day in self._made_up if start < day <= end)
+
+    def _is_worked(self, day: date) -> bool:
+        return day in self._made_up or (day.weekday() < SATURDAY and day not in self._off)
+
+    def _know(self, first: date, last: date) -> None:
+        for year in range(first.year, last.year + 1):
+            if year not in self.notices:
+                raise UnknownYear(year)
+
+    def _first_unknown(self, day: date, *, forth: bool) -> int:
+        year = day.year
+        while year in self.notices:
+            year += 1 if forth else -1
+        return year
 
 
-def is_workday(day: date) -> bool:
-    """Whether offices work on `day`. Raises UnknownYear."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError as error:
-        raise UnknownYear(day.year) from error
-
-
-def workdays_between(start: date, end: date) -> int:
-    """Working days after `start` up to and including `end`; negative when `end` is earlier.
-
-    The first day does not count (民法典 第201条). Raises UnknownYear.
-    """
-    if end < start:
-        return -workdays_between(end, start)
-    return sum(is_workday(day) for day in _days_after(start, end))
-
-
-def add_workdays(day: date, count: int) -> date:
-    """The working day that is `count` working days after `day`, or before it when `count` is negative.
-
-    `day` itself does not count; with a count of 0 it is the answer. Raises UnknownYear.
-    """
-    step = DAY if count > 0 else -DAY
-    left = abs(count)
-    while left:
-        day += step
-        left -= is_workday(day)
-    return day
-
-
-def holidays_between(start: date, end: date) -> list[Holiday]:
-    """Named holidays with a day off after `start` up to and including `end`, oldest first. Raises UnknownYear."""
-    found: list[Holiday] = []
-    for day in _days_after(start, end):
-        if is_workday(day) or not (kind := _named(day)):
-            continue
-        name, name_zh = kind
-        if found and found[-1].name == name and found[-1].last == day - DAY:
-            found[-1] = Holiday(name, name_zh, found[-1].first, day)
-        else:
-            found.append(Holiday(name, name_zh, day, day))
-    return found
-
-
-def makeup_days_between(start: date, end: date) -> list[date]:
-    """Saturdays and Sundays after `start` up to and including `end` that are worked. Raises UnknownYear."""
-    return [day for day in _days_after(start, end) if day.weekday() >= SATURDAY and is_workday(day)]
-
-
-def _named(day: date) -> tuple[str, str] | None:
-    _, name = chinese_calendar.get_holiday_detail(day)
-    if not name:
-        return None
-    kind = chinese_calendar.Holiday(name)
-    return str(kind.value), str(kind.chinese)
+@cache
+def announced_calendar() -> WorkCalendar:
+    """The calendar of the notices that come with the software, before an office adds its own."""
+    return WorkCalendar(announced())
 
 
 def _days_after(start: date, end: date) -> Iterator[date]:

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from shuangda.kernel.clocks import workdays
+from shuangda.kernel.clocks import UnknownYear, announced_calendar
 
 # A date is near when at most so many working days are left; in a year without a notice, so many calendar days.
 NEAR_WORKDAYS = 5
@@ -117,9 +117,9 @@ def _left_words(left: _Left, due: datetime) -> str:
 def _count(start: date, end: date) -> _Left:
     """Days after `start` up to `end` (not earlier): working days where the holidays are known, else all days."""
     try:
-        days = workdays.workdays_between(start, end)
+        days = announced_calendar().workdays_between(start, end)
         return _Left(days, True, tuple(_reasons(start, end)))
-    except workdays.UnknownYear as error:
+    except UnknownYear as error:
         why = _("The holidays of %(year)s are not announced yet, so all days are counted.") % {"year": error.year}
         return _Left((end - start).days, False, (why,))
 
@@ -128,16 +128,16 @@ def _reasons(start: date, end: date) -> list[str]:
     counted = _("Counted in working days, from the day after %(date)s.") % {
         "date": date_format(start, "SHORT_DATE_FORMAT")
     }
-    found = [counted] if end > start else []
+    found, calendar = [counted] if end > start else [], announced_calendar()
     chinese = (get_language() or "").startswith("zh")
     found += [
         _("Skipped: %(name)s, %(days)s.")
         % {"name": holiday.name_zh if chinese else holiday.name, "days": _span(holiday.first, holiday.last)}
-        for holiday in workdays.holidays_between(start, end)
+        for holiday in calendar.holidays_between(start, end)
     ]
     found += [
         _("Worked to make up for a holiday: %(day)s.") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
-        for day in workdays.makeup_days_between(start, end)
+        for day in calendar.makeup_days_between(start, end)
     ]
     return found
 

@@ -1,0 +1,208 @@
+"""`shuangda clock ID --start WHEN`: one statutory clock, when it ends and why."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from shuangda.kernel.clocks import Reading, Rule, Run, WorkCalendar
+
+UNUSABLE = 2
+"""Exit code for what cannot be counted, and for wrong usage."""
+
+STATES = {"running": "进行中", "paused": "中止计算", "due": "今日到期", "overdue": "已逾期", "stopped": "已办结"}
+EFFECTS = {"skipped": "不计", "worked": "计入", "paused": "中止", "extended": "延长", "rolled": "顺延"}
+_WHEN = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
+
+
+@click.command()
+@click.argument("clock_id", metavar="ID", required=False)
+@click.option("--start", "begin", metavar="WHEN", help="起算：2026-04-30 或 2026-04-30T16:00")
+@click.option("--pause", "pauses", metavar="FROM..TO", multiple=True, help="不计入的时间，不含 TO；未恢复的写 FROM..")
+@click.option(
+    "--extend", "extensions", metavar="[N]", multiple=True, is_flag=False, flag_value="", help="延长；N 为批准的数量"
+)
+@click.option("--stop", metavar="WHEN", help="办结的时间")
+@click.option("--at", metavar="WHEN", help="看哪一刻的状态；不给时为现在")
+@click.option("--roll-weekends", is_flag=True, help="自然日期限遇普通周末也顺延（由本单位法制机构决定）")
+@click.option(
+    "--calendar", type=click.Path(path_type=Path), help="补充或更正某年放假安排的 TOML 文件，见 docs/clocks.md"
+)
+@click.option("--list", "listed", is_flag=True, help="列出全部时限；ID 处可写要找的字")
+@click.option("--json", "as_json", is_flag=True, help="按约定格式输出 JSON")
+def clock(
+    clock_id: str | None,
+    begin: str | None,
+    pauses: tuple[str, ...],
+    extensions: tuple[str, ...],
+    stop: str | None,
+    at: str | None,
+    roll_weekends: bool,
+    calendar: Path | None,
+    listed: bool,
+    as_json: bool,
+) -> None:
+    """算一个法定时限：哪天到期，为什么。
+
+    不能算的，一句话说明原因，退出码为 2。
+    """
+    from shuangda.kernel.clocks import ClockError, Policy, read, rulebook
+    from shuangda.kernel.clocks.notice_files import calendar_with
+
+    if listed:
+        _show_rules(clock_id or "")
+        return
+    if clock_id is None or begin is None:
+        _fail("请写明时限的编号和起算时间，如 shuangda clock complaint_accept --start 2026-04-30。")
+    try:
+        start = _moment(begin)
+        rule = rulebook().in_force(clock_id, start.date())
+        known = calendar_with(calendar)
+        run = _run(rule, start, pauses, extensions, stop, known)
+        reading = read(run, known, _moment(at) if at else datetime.now(), Policy(roll_weekends))
+    except ClockError as error:
+        _fail(str(error))
+    if as_json:
+        click.echo(json.dumps(as_data(reading, begin), ensure_ascii=False, indent=2))
+    else:
+        _show(reading, begin)
+
+
+def as_data(reading: Reading, begin: str) -> dict[str, Any]:
+    """The reading in the contract's form; `begin` is the start as it was given."""
+    from shuangda.kernel.clocks import in_time
+
+    rule, due = reading.run.rule, reading.due
+    counted = "hours" if rule.limit.unit == "hour" else "days"
+    data: dict[str, Any] = {
+        "id": rule.id,
+        "rule": {
+            "regulation": rule.regulation,
+            "article": rule.article,
+            "effective_from": rule.effective_from and rule.effective_from.isoformat(),
+            "effective_to": rule.effective_to and rule.effective_to.isoformat(),
+            "source": rule.source,
+            "confidence": rule.confidence,
+        },
+        "start": begin,
+        "due": _due(rule, due.moment),
+        "state": reading.state,
+        "remaining": reading.remaining and {"n": reading.remaining.n, "unit": reading.remaining.unit},
+        "why": [{"date": r.date.isoformat(), counted: r.days, "effect": r.effect, "reason": r.reason} for r in due.why],
+        "warnings": list(reading.warnings),
+    }
+    if reading.run.stopped is not None:
+        data |= {"stopped": _due(rule, reading.run.stopped), "in_time": in_time(reading.run, due)}
+    return data
+
+
+def _run(
+    rule: Rule,
+    start: datetime,
+    pauses: tuple[str, ...],
+    extensions: tuple[str, ...],
+    stop: str | None,
+    calendar: WorkCalendar,
+) -> Run:
+    from shuangda.kernel.clocks import Event, extend, pause, step
+    from shuangda.kernel.clocks import start as started
+
+    run = started(rule, start)
+    for stretch in pauses:
+        run = pause(run, *_stretch(stretch))
+    for units in extensions:
+        run = extend(run, _units(units))
+    return step(rule, run, Event("stop", _moment(stop)), calendar) if stop else run
+
+
+def _moment(text: str) -> datetime:
+    from shuangda.kernel.clocks import BadEvents
+
+    try:
+        if not _WHEN.fullmatch(text):
+            raise ValueError
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise BadEvents(f"“{text}”不是日期，请写成 2026-04-30 或 2026-04-30T16:00。") from None
+
+
+def _stretch(text: str) -> tuple[datetime, datetime | None]:
+    from shuangda.kernel.clocks import BadEvents
+
+    begin, dots, end = text.partition("..")
+    if not dots:
+        raise BadEvents(f"“{text}”应写成 起..止，如 2026-05-06..2026-05-20；尚未恢复的写 2026-05-06..。")
+    return _moment(begin), _moment(end) if end else None
+
+
+def _units(text: str) -> int | None:
+    from shuangda.kernel.clocks import BadExtension
+
+    if not text:
+        return None
+    if not re.fullmatch(r"[+-]?\d{1,9}", text):
+        raise BadExtension(f"延长的数量应是整数，不能是“{text}”。")
+    return int(text)
+
+
+def _due(rule: Rule, moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return moment.isoformat(timespec="minutes") if rule.limit.unit == "hour" else moment.date().isoformat()
+
+
+def _show(reading: Reading, begin: str) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    from shuangda.kernel.clocks.explaining import UNIT_WORDS
+
+    rule, console = reading.run.rule, Console()
+    console.print(f"{rule.name_zh}（{rule.regulation}{rule.article}）", markup=False, highlight=False)
+    end = _due(rule, reading.due.moment) or "未定（尚未恢复计算）"
+    limit = f"{rule.limit.n}{UNIT_WORDS[rule.limit.unit]}"
+    console.print(f"{rule.start_event}：{begin}；期限 {limit}；到期：{end}；{STATES[reading.state]}", markup=False)
+    if reading.remaining is not None:
+        word = "剩余" if reading.remaining.n >= 0 else "逾期"
+        console.print(f"{word} {abs(reading.remaining.n)}{UNIT_WORDS[reading.remaining.unit]}", markup=False)
+    if reading.due.why:
+        table = Table("日期", "数量", "作用", "理由", box=SIMPLE_HEAD)
+        for reason in reading.due.why:
+            table.add_row(reason.date.isoformat(), str(reason.days), EFFECTS[reason.effect], reason.reason)
+        console.print(table)
+    if rule.on_expiry:
+        console.print(f"届满：{rule.on_expiry}", markup=False)
+    for warning in reading.warnings:
+        console.print(f"注意：{warning}", markup=False)
+
+
+def _show_rules(text: str) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from shuangda.kernel.clocks import rulebook
+    from shuangda.kernel.clocks.explaining import UNIT_WORDS
+
+    table = Table("编号", "时限", "期限", "依据", box=SIMPLE_HEAD)
+    for rule in rulebook().values():
+        if text in f"{rule.id} {rule.name_zh} {rule.name_en} {rule.regulation}{rule.article}":
+            limit = f"{rule.limit.n}{UNIT_WORDS[rule.limit.unit]}"
+            table.add_row(*map(Text, (rule.id, rule.name_zh, limit, f"{rule.regulation}{rule.article}")))
+    if not table.row_count:
+        _fail(f"没有编号、名称或依据含“{text}”的时限。")
+    Console().print(table)
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(" ".join(sentence.splitlines()), err=True)
+    sys.exit(UNUSABLE)

@@ -1,0 +1,180 @@
+"""When a run ends: the arithmetic, and the reason for every day that moved it.
+
+The start day does not count and the last day does (程序规定 第八十条; 民法典 第201条). Working days are those of the
+State Council's notices. A limit in days, months or years whose last day falls in the announced break of a statutory
+festival ends on the first day after it; hours run to the minute and do not roll. 行政处罚法 第八十五条 makes its two,
+three, five and seven days working days, and 行政强制法 第六十九条 its ten: the rules already say so by their unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from . import explaining
+from .errors import UnknownYear
+from .holidays import DAY
+from .model import Due, Extension, Limit, Policy, Reason, Rule, Run
+from .workdays import WorkCalendar
+
+HOUR = timedelta(hours=1)
+STRICT = Policy()
+
+
+def due_of(run: Run, calendar: WorkCalendar, policy: Policy = STRICT, *, at: datetime | None = None) -> Due:
+    """When `run` ends. `at` settles whether an open pause has begun already; without it, it has. Raises UnknownYear."""
+    if run.rule.limit.unit == "hour":
+        return _due_in_hours(run, at)
+    if run.rule.direction == "before":
+        return _due_before(run, calendar)
+    return _due_in_days(run, calendar, policy, at)
+
+
+def due_day(rule: Rule, start: date, calendar: WorkCalendar, policy: Policy = STRICT) -> date:
+    """The last day of an undisturbed run, without reasons: for counting many. Not for hours. Raises UnknownYear."""
+    back = rule.direction == "before"
+    limit = rule.limit
+    if limit.unit == "workday":
+        return calendar.add_workdays(start, -limit.n if back else limit.n)
+    end = nominal_end(start, [limit], back=back)
+    return end if back else _rolled(end, calendar, policy).day
+
+
+def nominal_end(start: date, spans: Iterable[Limit | Extension], *, back: bool = False) -> date:
+    """`start` plus spans of days, months and years, without any roll-over.
+
+    Spans of one unit add up first. A month ends on the corresponding day, or on its last day where there is none
+    (民法典 第202条).
+    """
+    sign = -1 if back else 1
+    months = sign * sum((span.n or 0) * (12 if span.unit == "year" else 1) for span in spans if span.unit != "day")
+    days = sign * sum(span.n or 0 for span in spans if span.unit == "day")
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - DAY).day
+    return date(year, month + 1, min(start.day, last)) + DAY * days
+
+
+def granted(run: Run) -> list[Extension]:
+    """The extensions of the run, with the units that were granted."""
+    return [
+        Extension(e.unit, n, None, e.approver, e.condition)
+        for e, n in zip(run.rule.extensions, run.extensions, strict=False)
+    ]
+
+
+class _Rolled(NamedTuple):
+    """The day on which a limit ends, the day before it moved over a plain weekend, and what moved it."""
+
+    day: date
+    earlier: date | None
+    why: tuple[Reason, ...]
+
+
+def _due_in_hours(run: Run, at: datetime | None) -> Due:
+    end, why = run.start + HOUR * run.rule.limit.n, []
+    for pause in run.pauses:
+        if pause.start > end or (pause.end is None and at is not None and at < pause.start):
+            break
+        if pause.end is None:
+            return Due(None, (explaining.open_pause(pause),))
+        end += pause.end - pause.start
+        why.append(explaining.paused(pause, round((pause.end - pause.start) / HOUR)))
+    return Due(end, tuple(why))
+
+
+def _due_before(run: Run, calendar: WorkCalendar) -> Due:
+    """Counted back from the event: the latest day on which the act is still in time. It never rolls, since a later
+    day would shorten the time that the other side has."""
+    event = run.start.date()
+    day = due_day(run.rule, event, calendar)
+    if run.rule.limit.unit != "workday":
+        return Due(_midnight(day), ())
+    return Due(_midnight(day), tuple(explaining.counted_over(calendar, day - DAY, event - DAY)))
+
+
+def _due_in_days(run: Run, calendar: WorkCalendar, policy: Policy, at: datetime | None) -> Due:
+    limit, start = run.rule.limit, run.start.date()
+    working = limit.unit == "workday"
+    end, why = _walk(run, calendar, at)
+    if end is None:
+        return Due(None, tuple(why))
+    why += _extended(run, calendar, at)
+    earlier = None
+    if working:
+        why += explaining.counted_over(calendar, start, end)
+    else:
+        end, earlier, moved = _rolled(end, calendar, policy)
+        why += moved
+    latest = end + DAY * (limit.latest - limit.n) if limit.latest and not run.extensions else None
+    return Due(_midnight(end), tuple(sorted(why, key=lambda reason: reason.date)), earlier, latest)
+
+
+def _walk(run: Run, calendar: WorkCalendar, at: datetime | None) -> tuple[date | None, list[Reason]]:
+    """Count the units of `run` after its start over its pauses: the day of the last one, and the pauses met.
+
+    None for the day while a pause is open.
+    """
+    working = run.rule.limit.unit == "workday"
+    why: list[Reason] = []
+    cursor, left = run.start.date(), _units(run)
+    for pause in run.pauses:
+        first = pause.start.date()
+        if working and first.year not in calendar.notices:
+            break  # the count ends before, or in a year that cannot be counted
+        before = max(0, _between(calendar, cursor, first - DAY, working=working))
+        if before >= left or (pause.end is None and at is not None and at < pause.start):
+            break
+        if pause.end is None:
+            return None, [*why, explaining.open_pause(pause)]
+        left -= before
+        last = max(cursor, pause.end.date() - DAY)
+        why.append(explaining.paused(pause, _between(calendar, max(cursor, first - DAY), last, working=working)))
+        cursor = last
+    if working:
+        return calendar.add_workdays(cursor, left), why
+    return cursor + DAY * left, why
+
+
+def _between(calendar: WorkCalendar, start: date, end: date, *, working: bool) -> int:
+    return calendar.workdays_between(start, end) if working else (end - start).days
+
+
+def _units(run: Run) -> int:
+    """Working days, or calendar days where the limit is in days, months or years, extensions included."""
+    spans: list[Limit | Extension] = [run.rule.limit, *granted(run)]
+    if run.rule.limit.unit == "workday":
+        return sum(span.n or 0 for span in spans)
+    return (nominal_end(run.start.date(), spans) - run.start.date()).days
+
+
+def _extended(run: Run, calendar: WorkCalendar, at: datetime | None) -> list[Reason]:
+    """Each extension, from the day on which the limit would have ended without it."""
+    found = []
+    for number, extension in enumerate(granted(run)):
+        end, _ = _walk(replace(run, extensions=run.extensions[:number]), calendar, at)
+        assert end is not None, "an open pause ends the count before extensions are explained"
+        found.append(explaining.extended(extension, end))
+    return found
+
+
+def _rolled(end: date, calendar: WorkCalendar, policy: Policy) -> _Rolled:
+    """Move a last day out of the break of a festival, and over a weekend where the office counts so."""
+    day, why = end, []
+    try:
+        if around := calendar.break_around(day):
+            after = around[-1].last + DAY
+            why.append(explaining.rolled(day, around, after))
+            day = after
+        earlier = day
+        if policy.roll_weekends and not calendar.is_workday(day):
+            day = calendar.add_workdays(day, 1)
+            why.append(explaining.rolled_over_weekend(earlier, day))
+    except UnknownYear as error:
+        raise UnknownYear(error.year, end) from error
+    return _Rolled(day, earlier if earlier != day else None, tuple(why))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)

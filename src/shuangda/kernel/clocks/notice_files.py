@@ -1,0 +1,68 @@
+"""A holiday notice as a TOML file, for a year that the software does not carry yet or carries wrongly.
+
+year = 2027
+source = "国办发明电〔2026〕…号"
+version = "2026-11"
+worked = [2027-02-06]
+[[holiday]]
+name_zh = "春节"
+name = "Spring Festival"
+first = 2027-02-05
+last = 2027-02-12
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .errors import BadNotice
+from .holidays import Holiday, Notice
+from .workdays import WorkCalendar, announced_calendar
+
+_T = TypeVar("_T")
+
+
+def calendar_with(path: Path | None) -> WorkCalendar:
+    """The announced calendar, with the notice of a file in the place of that year's. Raises BadNotice."""
+    return announced_calendar().replacing(read_notice(path)) if path else announced_calendar()
+
+
+def read_notice(path: Path) -> Notice:
+    """The notice of a TOML file. Raises BadNotice with the file's name and what is wrong in it."""
+    try:
+        entry = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise BadNotice(f"读不了 {path.name}：{error.strerror}。") from error
+    except ValueError as error:
+        raise BadNotice(f"{path.name} 不是 TOML 文件：{error}。") from error
+    try:
+        return Notice(
+            _typed(entry, "year", int),
+            tuple(_holiday(found) for found in _typed(entry, "holiday", list)),
+            tuple(_day(day) for day in _typed(entry, "worked", list)),
+            _typed(entry, "source", str),
+            str(entry.get("version", "1")),
+        )
+    except BadNotice as error:
+        raise BadNotice(f"{path.name}：{error}") from error
+
+
+def _holiday(entry: Any) -> Holiday:
+    name = _typed(entry, "name_zh", str)
+    return Holiday(str(entry.get("name", name)), name, _day(entry.get("first")), _day(entry.get("last")))
+
+
+def _typed(entry: Any, key: str, kind: type[_T]) -> _T:
+    value = entry.get(key) if isinstance(entry, dict) else None
+    if not isinstance(value, kind):
+        raise BadNotice(f"缺少 {key}，或其写法不对。")
+    return value
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise BadNotice(f"“{value}”不是日期，请写成 2027-02-05（不加引号）。")
+    return value

@@ -1,0 +1,176 @@
+"""A run at a moment: its state, what is left, its light, and what people must be told.
+
+Nothing here is stored: "overdue" is worked out whenever it is read.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from .counting import HOUR, STRICT, due_of
+from .errors import UnknownYear
+from .holidays import DAY
+from .model import Due, Policy, Reading, Remaining, Rule, Run, State
+from .workdays import WorkCalendar
+
+Light = Literal["normal", "near", "late", "done"]
+
+# How long before the end people are warned, where a rule says nothing: (limit up to, units before the end).
+WARNED: Final = {
+    "workday": ((3, 1), (7, 2), (15, 3), (99, 5)),
+    "day": ((3, 1), (7, 2), (15, 3), (30, 7), (999, 15)),
+    "month": ((1, 7), (3, 15), (99, 30)),
+    "year": ((1, 30), (99, 90)),
+    "hour": ((24, 4), (99, 12)),
+}
+"""Months and years warn in days."""
+
+
+def read(run: Run, calendar: WorkCalendar, at: datetime, policy: Policy = STRICT) -> Reading:
+    """The run at a moment (local time). Raises UnknownYear."""
+    due = due_of(run, calendar, policy, at=at)
+    state = state_of(run, due, at)
+    return Reading(run, at, due, state, _remaining(run, due, calendar, at, state), tuple(_told(run, due)))
+
+
+def state_of(run: Run, due: Due, at: datetime) -> State:
+    """Stopped wins over all, then overdue, paused, and due on the last day."""
+    if run.stopped is not None and run.stopped <= at:
+        return "stopped"
+    end = due.moment
+    if end is None:
+        return "paused"
+    hours = run.rule.limit.unit == "hour"
+    if at > end if hours else at.date() > end.date():
+        return "overdue"
+    now = at if hours else datetime(at.year, at.month, at.day)
+    for pause in run.pauses:
+        begin, stop = pause.start, pause.end
+        if not hours:
+            begin = datetime(begin.year, begin.month, begin.day)
+            stop = stop and datetime(stop.year, stop.month, stop.day)
+        if begin <= now and (stop is None or now < stop):
+            return "paused"
+    return "due" if at.date() == end.date() else "running"
+
+
+def in_time(run: Run, due: Due) -> bool:
+    """Whether the act that stopped the run came within the limit."""
+    if run.stopped is None or due.moment is None:
+        return run.stopped is not None
+    if run.rule.limit.unit == "hour":
+        return run.stopped <= due.moment
+    return run.stopped.date() <= due.moment.date()
+
+
+def warn_from(rule: Rule, due: date, calendar: WorkCalendar) -> date:
+    """The day from which people are warned. Raises UnknownYear."""
+    units = warned_before(rule)
+    if rule.limit.unit == "workday":
+        return calendar.add_workdays(due, -units)
+    return due - (timedelta(hours=units) if rule.limit.unit == "hour" else DAY * units)
+
+
+def warned_before(rule: Rule) -> int:
+    """How many units before the end: working days, hours, or days for all others."""
+    if rule.warn is not None:
+        return rule.warn
+    return next(units for most, units in WARNED[rule.limit.unit] if rule.limit.n <= most)
+
+
+def light_of(reading: Reading, calendar: WorkCalendar) -> Light:
+    """✓ stopped, ■ overdue, ▲ from the warning on and on the last day, ● otherwise. Raises UnknownYear."""
+    if reading.state == "stopped":
+        return "done"
+    if reading.state == "overdue":
+        return "late"
+    if reading.due.moment is None:
+        return "normal"
+    warned = warn_from(reading.run.rule, reading.due.earlier or reading.due.moment.date(), calendar)
+    return "near" if reading.at.date() >= warned else "normal"
+
+
+def _remaining(run: Run, due: Due, calendar: WorkCalendar, at: datetime, state: State) -> Remaining | None:
+    """Units from `at` to the end without what is paused, or since the end as a negative number.
+
+    While a pause is open there is no end, and what is left is what the run has not used up.
+    """
+    if state == "stopped":
+        return None
+    unit = run.rule.limit.unit
+    if unit == "hour":
+        return Remaining(_hours_left(run, due, at), unit)
+    working = unit == "workday"
+    today, first = at.date(), run.start.date()
+    if run.rule.direction == "after":
+        today = max(today, first)
+    if due.moment is None:
+        opened = next(pause for pause in run.pauses if pause.end is None)
+        closed = Run(run.rule, run.start, tuple(p for p in run.pauses if p.end is not None), run.extensions)
+        end = due_of(closed, calendar).moment
+        assert end is not None
+        return Remaining(
+            _days_left(closed, calendar, opened.start.date() - DAY, end.date(), working=working), _of(unit)
+        )
+    end_day = due.moment.date()
+    try:
+        return Remaining(_days_left(run, calendar, today, end_day, working=working), _of(unit))
+    except UnknownYear:
+        return Remaining((end_day - today).days, "day")  # said in the unit it was counted in
+
+
+def _days_left(run: Run, calendar: WorkCalendar, today: date, end: date, *, working: bool) -> int:
+    def between(start: date, stop: date) -> int:
+        return calendar.workdays_between(start, stop) if working else (stop - start).days
+
+    left = between(today, end)
+    if today >= end:
+        return left
+    for pause in run.pauses:
+        if pause.end is not None:
+            begin, stop = max(pause.start.date() - DAY, today), min(pause.end.date() - DAY, end)
+            left -= max(0, between(begin, stop)) if stop > begin else 0
+    return left
+
+
+def _hours_left(run: Run, due: Due, at: datetime) -> float:
+    at = max(at, run.start)
+    if due.moment is None:
+        opened = next(pause for pause in run.pauses if pause.end is None)
+        used = opened.start - run.start - sum((_length(p.start, p.end) for p in run.pauses), timedelta())
+        return _hours(HOUR * run.rule.limit.n - used)
+    left = due.moment - at
+    for pause in run.pauses:
+        if pause.end is not None and at < due.moment:
+            left -= max(timedelta(), pause.end - max(pause.start, at)) if pause.start < due.moment else timedelta()
+    return _hours(left)
+
+
+def _length(start: datetime, end: datetime | None) -> timedelta:
+    return end - start if end is not None else timedelta()
+
+
+def _hours(span: timedelta) -> float:
+    hours = round(span / HOUR, 2)
+    return int(hours) if hours == int(hours) else hours
+
+
+def _of(unit: str) -> Literal["workday", "day"]:
+    return "workday" if unit == "workday" else "day"
+
+
+def _told(run: Run, due: Due) -> list[str]:
+    """What staff should know beside the date."""
+    rule, found = run.rule, []
+    if rule.confidence == "low":
+        found.append(f"{rule.id} 的依据尚待核对（{rule.article}），请先由法制机构确认。")
+    elif rule.confidence == "medium":
+        found.append(f"{rule.id} 的依据来自转引，建议核对原文。")
+    if run.pauses and not rule.exclusions:
+        found.append(f"{rule.regulation}{rule.article}没有规定不计入期限的情形，请核对中止的依据。")
+    if due.earlier is not None:
+        found.append(f"{due.earlier} 是休息日，请在该日之前办理为妥。")
+    if due.latest is not None:
+        found.append(f"该条另定最迟期限：{due.latest}。")
+    return found

@@ -1,0 +1,169 @@
+"""From events to a run: a clock is started by an event, paused and resumed, extended by a decision, stopped by an act.
+
+Nothing but the events is kept, so a run can be made again as it was known at any past moment (`known_at`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+from typing import Final, Literal
+
+from .counting import due_of
+from .errors import BadEvents, BadExtension, UnknownYear
+from .explaining import UNIT_WORDS
+from .model import Pause, Rule, Run
+from .workdays import WorkCalendar
+
+FIRST_YEAR: Final = 1949
+LAST_YEAR: Final = 2199
+MOST_UNITS: Final = 3650  # no approved extension comes near it; a slip of the pen does
+
+Kind = Literal["start", "restart", "pause", "resume", "extend", "stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened at `at` (local time) and was entered at `recorded` (`at`, where None).
+
+    `ground` of a pause is one of the exclusions of its rule, `units` of an extension what was granted (all that the
+    rule's next extension allows, where None).
+    """
+
+    kind: Kind
+    at: datetime
+    ground: str = ""
+    units: int | None = None
+    recorded: datetime | None = None
+
+
+def start(rule: Rule, at: datetime) -> Run:
+    """A new run. Whether the rule was in force then is asked of the rulebook. Raises BadEvents."""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise BadEvents(f"起算日 {_said(at)} 的年份不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间，请核对。")
+    return Run(rule, at)
+
+
+def replay(rule: Rule, events: Iterable[Event], calendar: WorkCalendar | None = None) -> Run:
+    """The run after all events, in the order in which they happened.
+
+    With a calendar it is also checked that no extension came after the end. Raises BadEvents, BadExtension,
+    UnknownYear.
+    """
+    run: Run | None = None
+    for event in events:
+        run = step(rule, run, event, calendar)
+    if run is None:
+        raise BadEvents("还没有起算：请先录入起算的日期。")
+    return run
+
+
+def known_at(events: Iterable[Event], moment: datetime) -> list[Event]:
+    """The events that had been entered by `moment`: what the office knew then."""
+    return [event for event in events if (event.recorded or event.at) <= moment]
+
+
+def step(rule: Rule, run: Run | None, event: Event, calendar: WorkCalendar | None = None) -> Run:
+    """The run after one more event. Raises BadEvents, BadExtension."""
+    if run is None:
+        if event.kind != "start":
+            raise BadEvents(f"{event.at:%Y-%m-%d} 的事项早于起算：请先录入起算的日期。")
+        return start(rule, event.at)
+    if run.stopped is not None:
+        raise BadEvents(f"时限已于{run.stopped:%Y-%m-%d}停止，其后不能再录入事项；如停止有误，请先更正。")
+    match event.kind:
+        case "start":
+            raise BadEvents(f"时限已于{run.start:%Y-%m-%d}起算；重新起算请用“重新计算”。")
+        case "restart":
+            _in_order(run, event.at)
+            return start(rule, event.at)
+        case "pause":
+            return pause(run, event.at, None, event.ground)
+        case "resume":
+            return _resume(run, event.at)
+        case "extend":
+            return _extend_in_time(run, event, calendar)
+        case "stop":
+            _in_order(run, event.at)
+            return replace(run, stopped=event.at)
+
+
+def pause(run: Run, begin: datetime, end: datetime | None, ground: str = "") -> Run:
+    """`run` with one more pause, from `begin` up to but not including `end`; None leaves it open.
+
+    Raises BadEvents: a pause of a rule that counts back, on a ground the rule does not have, that ends before it
+    begins, begins before the start, or overlaps another.
+    """
+    if run.rule.direction == "before":
+        raise BadEvents(f"{run.rule.id} 自事件之日向前倒算，不能中止计算。")
+    if ground and ground not in run.rule.exclusions:
+        listed = "、".join(run.rule.exclusions) or "无"
+        raise BadEvents(f"“{ground}”不是{run.rule.article}规定不计入期限的情形（可用：{listed}）。")
+    pauses = sorted([*run.pauses, Pause(begin, end, ground)], key=lambda found: found.start)
+    hours = run.rule.limit.unit == "hour"
+    if end is not None and _count_from(end, hours=hours) < _count_from(begin, hours=hours):
+        raise BadEvents(f"中止自{_said(begin)}起、至{_said(end)}止，结束早于开始，请核对。")
+    if _count_from(begin, hours=hours) < _count_from(run.start, hours=hours):
+        raise BadEvents(f"中止的开始{_said(begin)}早于起算{_said(run.start)}，请核对。")
+    for one, other in pairwise(pauses):
+        if one.end is None or _count_from(other.start, hours=hours) < _count_from(one.end, hours=hours):
+            raise BadEvents(f"{_said(one.start)}起和{_said(other.start)}起的两次中止重叠，请合并或改正日期。")
+    return replace(run, pauses=tuple(pauses))
+
+
+def extend(run: Run, units: int | None = None) -> Run:
+    """`run` with the rule's next extension: in full, or by `units` of it. Raises BadExtension."""
+    rule, number = run.rule, len(run.extensions)
+    if number >= len(rule.extensions):
+        had = f"只能延长{len(rule.extensions)}次" if rule.extensions else "没有规定可以延长"
+        raise BadExtension(f"{rule.regulation}{rule.article}{had}，不能再延长。")
+    extension = rule.extensions[number]
+    word = UNIT_WORDS[extension.unit]
+    ceiling = extension.n
+    if extension.total is not None:
+        ceiling = extension.total - rule.limit.n - sum(run.extensions)
+    granted = ceiling if units is None else units
+    if granted is None:
+        raise BadExtension(f"{rule.article}未规定这次延长的上限，请写明批准延长多少{word}。")
+    if not 1 <= granted <= (ceiling or MOST_UNITS):
+        raise BadExtension(f"这次延长应为 1 至 {ceiling or MOST_UNITS} {word}，不能是 {granted}。")
+    return replace(run, extensions=(*run.extensions, granted))
+
+
+def _resume(run: Run, at: datetime) -> Run:
+    if not run.pauses or run.pauses[-1].end is not None:
+        raise BadEvents(f"{at:%Y-%m-%d} 时并未中止，不能恢复计算。")
+    last = run.pauses[-1]
+    return pause(replace(run, pauses=run.pauses[:-1]), last.start, at, last.ground)
+
+
+def _extend_in_time(run: Run, event: Event, calendar: WorkCalendar | None) -> Run:
+    _in_order(run, event.at)
+    longer = extend(run, event.units)
+    if calendar is not None:
+        try:
+            due = due_of(run, calendar, at=event.at).moment
+        except UnknownYear:
+            return longer  # an end in a year without a notice is later than anything that has happened
+        if due is not None and due.date() < event.at.date():
+            raise BadExtension(f"期限已于{due:%Y-%m-%d}届满，{event.at:%Y-%m-%d} 不能再延长。")
+    return longer
+
+
+def _in_order(run: Run, at: datetime) -> None:
+    last = run.start
+    for found in run.pauses:
+        last = max(last, found.end or found.start)
+    if at.date() < last.date():
+        raise BadEvents(f"{_said(at)}早于已录入的{_said(last)}，请按发生的先后录入。")
+
+
+def _count_from(moment: datetime, *, hours: bool) -> datetime:
+    """Days are counted as wholes; only a limit in hours looks at the minute."""
+    return moment if hours else datetime(moment.year, moment.month, moment.day)
+
+
+def _said(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d}" if (moment.hour, moment.minute) == (0, 0) else f"{moment:%Y-%m-%d %H:%M}"
