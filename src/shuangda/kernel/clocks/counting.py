@@ -90,8 +90,8 @@ def _due_before(run: Run, calendar: WorkCalendar) -> Due:
     event = run.start.date()
     day = due_day(run.rule, event, calendar)
     if run.rule.limit.unit != "workday":
-        return Due(_midnight(day), ())
-    return Due(_midnight(day), tuple(explaining.counted_over(calendar, day - DAY, event - DAY)))
+        return Due(midnight(day), ())
+    return Due(midnight(day), tuple(explaining.counted_over(calendar, day - DAY, event - DAY)))
 
 
 def _due_in_days(run: Run, calendar: WorkCalendar, policy: Policy, at: datetime | None) -> Due:
@@ -108,7 +108,7 @@ def _due_in_days(run: Run, calendar: WorkCalendar, policy: Policy, at: datetime 
         end, earlier, moved = _rolled(end, calendar, policy)
         why += moved
     latest = end + DAY * (limit.latest - limit.n) if limit.latest and not run.extensions else None
-    return Due(_midnight(end), tuple(sorted(why, key=lambda reason: reason.date)), earlier, latest)
+    return Due(midnight(end), tuple(sorted(why, key=lambda reason: reason.date)), earlier, latest)
 
 
 def _walk(run: Run, calendar: WorkCalendar, at: datetime | None) -> tuple[date | None, list[Reason]]:
@@ -118,7 +118,7 @@ def _walk(run: Run, calendar: WorkCalendar, at: datetime | None) -> tuple[date |
     """
     working = run.rule.limit.unit == "workday"
     why: list[Reason] = []
-    cursor, left = run.start.date(), _units(run)
+    cursor, left = run.start.date(), units_of(run)
     for pause in run.pauses:
         first = pause.start.date()
         if working and first.year not in calendar.notices:
@@ -141,8 +141,8 @@ def _between(calendar: WorkCalendar, start: date, end: date, *, working: bool) -
     return calendar.workdays_between(start, end) if working else (end - start).days
 
 
-def _units(run: Run) -> int:
-    """Working days, or calendar days where the limit is in days, months or years, extensions included."""
+def units_of(run: Run) -> int:
+    """What has to be counted after the start, extensions included: working days, or calendar days for other limits."""
     spans: list[Limit | Extension] = [run.rule.limit, *granted(run)]
     if run.rule.limit.unit == "workday":
         return sum(span.n or 0 for span in spans)
@@ -176,5 +176,6 @@ def _rolled(end: date, calendar: WorkCalendar, policy: Policy) -> _Rolled:
     return _Rolled(day, earlier if earlier != day else None, tuple(why))
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins."""
     return datetime(day.year, day.month, day.day)

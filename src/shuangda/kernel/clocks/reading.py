@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from .counting import HOUR, STRICT, due_of
+from .counting import HOUR, STRICT, due_of, midnight, units_of
 from .errors import UnknownYear
 from .holidays import DAY
 from .model import Due, Policy, Reading, Remaining, Rule, Run, State
@@ -44,13 +44,10 @@ def state_of(run: Run, due: Due, at: datetime) -> State:
     hours = run.rule.limit.unit == "hour"
     if at > end if hours else at.date() > end.date():
         return "overdue"
-    now = at if hours else datetime(at.year, at.month, at.day)
     for pause in run.pauses:
-        begin, stop = pause.start, pause.end
-        if not hours:
-            begin = datetime(begin.year, begin.month, begin.day)
-            stop = stop and datetime(stop.year, stop.month, stop.day)
-        if begin <= now and (stop is None or now < stop):
+        began = pause.start <= at if hours else pause.start.date() <= at.date()
+        ended = pause.end is not None and (pause.end <= at if hours else pause.end.date() <= at.date())
+        if began and not ended:
             return "paused"
     return "due" if at.date() == end.date() else "running"
 
@@ -64,12 +61,14 @@ def in_time(run: Run, due: Due) -> bool:
     return run.stopped.date() <= due.moment.date()
 
 
-def warn_from(rule: Rule, due: date, calendar: WorkCalendar) -> date:
-    """The day from which people are warned. Raises UnknownYear."""
+def warn_from(rule: Rule, due: datetime, calendar: WorkCalendar) -> datetime:
+    """The moment from which people are warned of an end at `due`. Raises UnknownYear."""
     units = warned_before(rule)
+    if rule.limit.unit == "hour":
+        return due - HOUR * units
     if rule.limit.unit == "workday":
-        return calendar.add_workdays(due, -units)
-    return due - (timedelta(hours=units) if rule.limit.unit == "hour" else DAY * units)
+        return midnight(calendar.add_workdays(due.date(), -units))
+    return midnight(due.date() - DAY * units)
 
 
 def warned_before(rule: Rule) -> int:
@@ -87,8 +86,8 @@ def light_of(reading: Reading, calendar: WorkCalendar) -> Light:
         return "late"
     if reading.due.moment is None:
         return "normal"
-    warned = warn_from(reading.run.rule, reading.due.earlier or reading.due.moment.date(), calendar)
-    return "near" if reading.at.date() >= warned else "normal"
+    end = midnight(reading.due.earlier) if reading.due.earlier else reading.due.moment
+    return "near" if reading.at >= warn_from(reading.run.rule, end, calendar) else "normal"
 
 
 def _remaining(run: Run, due: Due, calendar: WorkCalendar, at: datetime, state: State) -> Remaining | None:
@@ -107,30 +106,26 @@ def _remaining(run: Run, due: Due, calendar: WorkCalendar, at: datetime, state: 
         today = max(today, first)
     if due.moment is None:
         opened = next(pause for pause in run.pauses if pause.end is None)
-        closed = Run(run.rule, run.start, tuple(p for p in run.pauses if p.end is not None), run.extensions)
-        end = due_of(closed, calendar).moment
-        assert end is not None
-        return Remaining(
-            _days_left(closed, calendar, opened.start.date() - DAY, end.date(), working=working), _of(unit)
-        )
-    end_day = due.moment.date()
+        used = _counted(run, calendar, first, opened.start.date() - DAY, working=working)
+        return Remaining(units_of(run) - used, "workday" if working else "day")
+    end = due.moment.date()
     try:
-        return Remaining(_days_left(run, calendar, today, end_day, working=working), _of(unit))
+        return Remaining(_counted(run, calendar, today, end, working=working), "workday" if working else "day")
     except UnknownYear:
-        return Remaining((end_day - today).days, "day")  # said in the unit it was counted in
+        return Remaining((end - today).days, "day")  # said in the unit it was counted in
 
 
-def _days_left(run: Run, calendar: WorkCalendar, today: date, end: date, *, working: bool) -> int:
-    def between(start: date, stop: date) -> int:
-        return calendar.workdays_between(start, stop) if working else (stop - start).days
+def _counted(run: Run, calendar: WorkCalendar, after: date, until: date, *, working: bool) -> int:
+    """Days after one day up to another that no closed pause takes out; negative when `until` is earlier."""
 
-    left = between(today, end)
-    if today >= end:
-        return left
+    def between(start: date, end: date) -> int:
+        return calendar.workdays_between(start, end) if working else (end - start).days
+
+    left = between(after, until)
     for pause in run.pauses:
         if pause.end is not None:
-            begin, stop = max(pause.start.date() - DAY, today), min(pause.end.date() - DAY, end)
-            left -= max(0, between(begin, stop)) if stop > begin else 0
+            begin, end = max(pause.start.date() - DAY, after), min(pause.end.date() - DAY, until)
+            left -= between(begin, end) if begin < end else 0
     return left
 
 
@@ -156,10 +151,6 @@ def _hours(span: timedelta) -> float:
     return int(hours) if hours == int(hours) else hours
 
 
-def _of(unit: str) -> Literal["workday", "day"]:
-    return "workday" if unit == "workday" else "day"
-
-
 def _told(run: Run, due: Due) -> list[str]:
     """What staff should know beside the date."""
     rule, found = run.rule, []
@@ -167,6 +158,8 @@ def _told(run: Run, due: Due) -> list[str]:
         found.append(f"{rule.id} 的依据尚待核对（{rule.article}），请先由法制机构确认。")
     elif rule.confidence == "medium":
         found.append(f"{rule.id} 的依据来自转引，建议核对原文。")
+    if rule.limit.unit == "hour" and run.start == midnight(run.start):
+        found.append(f"未写明{rule.start_event}的时刻，按当日0时起算。")
     if run.pauses and not rule.exclusions:
         found.append(f"{rule.regulation}{rule.article}没有规定不计入期限的情形，请核对中止的依据。")
     if due.earlier is not None:
