@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -119,6 +120,7 @@ def weigh(
     return 1.0 / (1.0 + math.exp(-speaks))
 
 
+@lru_cache(maxsize=16)
 def least_surprise(longest: int, needed: float, score: float) -> NDArray[np.int64]:
     """[8, longest + 1, longest + 1], quarter bits: windows that surprise less never reach the score.
 

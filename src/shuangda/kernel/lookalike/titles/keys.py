@@ -3,6 +3,10 @@
 Keys of a mark: the whole of it and the whole without one symbol (so that a replaced, inserted, missing or swapped
 symbol meets it), all of it by class of sound, all of it by class of shape. Marks of two symbols, where a lone symbol
 says nothing, are spelled out with each near symbol instead, and swapped.
+
+Hardly any window is asked for its keys: one edit leaves the first or the last two symbols of a mark alone, and what
+sounds or looks alike throughout begins with three symbols that do. Tables of these beginnings and ends say how long the
+windows are that can hold a mark (`note_edges`).
 """
 
 from __future__ import annotations
@@ -24,9 +28,10 @@ SOUND: Final = 0x52DCE729
 SHAPE: Final = 0x38495AB5
 SHIFT: Final = 14
 """Low bits of a key that its bucket leaves out."""
-LONG: Final = 5
-"""Symbols from which a window is asked for edits only if it begins or ends as some mark does."""
-PAIR_BITS: Final = 1 << 20
+LONG: Final = 4
+"""Symbols from which a window is asked only if it begins or ends as some mark does."""
+BEGINNINGS: Final = 1 << 17
+"""Places in each table of beginnings and ends."""
 LONGEST: Final = 16
 """Symbols of the longest window; of a longer mark the first LONGEST count."""
 
@@ -43,8 +48,9 @@ class Keys(NamedTuple):
     rows: NDArray[np.int32]
     powers: NDArray[np.int64]
     """BASE to the power of 0 … , modulo 2**32."""
-    ends: NDArray[np.uint64]
-    """Bit set of the first and last two symbols of marks from LONG - 1 on: one edit leaves one of both pairs alone."""
+    edges: NDArray[np.uint16]
+    """[4, BEGINNINGS]: by hash the lengths, as bits from LONG on, of the windows that may hold a mark: by its first two
+    symbols, its last two, its first three by class of sound, by class of shape."""
     sound: NDArray[np.uint16]
     """[65536]: class of a symbol by sound."""
     shape: NDArray[np.uint16]
@@ -118,21 +124,35 @@ def fill_filter(keys: NDArray[np.uint32], bits: NDArray[np.uint64]) -> None:
 
 
 @kernel
-def pair_bit(one: Whole, other: Whole, place: int) -> Whole:
-    """Bit of two symbols that a mark begins (0) or ends (1) with."""
-    return sealed(((one + 1) * BASE + other + 1) & LOW, place, 2) & (PAIR_BITS - 1)
+def edge(one: Whole, other: Whole, third: Whole) -> Whole:
+    """Place of two or three symbols or classes in a table of beginnings or ends."""
+    found = ((((one + 1) * BASE + other + 1) & LOW) * BASE + third) & LOW
+    return ((found ^ (found >> 15)) * 0x2C1B3C6D & LOW) >> 15
 
 
 @kernel
-def note_ends(symbols: NDArray[np.uint16], offsets: NDArray[np.int64], bits: NDArray[np.uint64]) -> None:
-    """Set the bits of the first and last pair of every longer mark."""
+def note_edges(
+    symbols: NDArray[np.uint16], offsets: NDArray[np.int64], sound: NDArray[np.uint16], shape: NDArray[np.uint16],
+    edges: NDArray[np.uint16],
+) -> None:  # fmt: skip
+    """Note how marks that windows of LONG symbols and more can hold begin and end."""
     for row in range(len(offsets) - 1):
         start, end = offsets[row], min(offsets[row + 1], offsets[row] + LONGEST)
-        if end - start >= LONG - 1:
-            for place in range(2):
-                at = start if place == 0 else end - 2
-                bit = pair_bit(np.int64(symbols[at]), np.int64(symbols[at + 1]), place)
-                bits[bit >> 6] |= np.uint64(1) << np.uint64(bit & 63)
+        size = end - start
+        if size < LONG - 1:
+            continue
+        m = symbols[start:end].astype(np.int64)
+        lengths = np.uint16((7 << (size - 1) >> LONG) & 0x1FFF)
+        edges[0, edge(m[0], m[1], 0)] |= lengths
+        edges[1, edge(m[size - 2], m[size - 1], 0)] |= lengths
+        if size == LONG:
+            # A swap in the middle of four changes both pairs.
+            edges[0, edge(m[0], m[2], 0)] |= np.uint16(1)
+        if size < LONG:
+            continue
+        same = np.uint16(1 << (size - LONG))
+        edges[2, edge(np.int64(sound[m[0]]), np.int64(sound[m[1]]), np.int64(sound[m[2]]))] |= same
+        edges[3, edge(np.int64(shape[m[0]]), np.int64(shape[m[1]]), np.int64(shape[m[2]]))] |= same
 
 
 @kernel

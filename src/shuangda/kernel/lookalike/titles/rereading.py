@@ -5,9 +5,8 @@ Each reading is a short row of its own around the place, so that the same search
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,17 +25,17 @@ PICTURES: Final = ((0x2600, 0x27C0), (0x1F300, 0x1FB00))
 LONGEST_SYLLABLE: Final = 6
 
 
-class Place(NamedTuple):
-    """Symbols `first … last` of all titles read as one `symbol`; with `first == last` it is put in."""
+class Places(NamedTuple):
+    """Symbols `first … last` of all titles, each stretch read as one symbol; with `first == last` it is put in."""
 
-    row: int
-    first: int
-    last: int
-    symbol: int
-    start: int
-    end: int
+    row: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    symbol: NDArray[np.uint16]
+    start: NDArray[np.uint16]
+    end: NDArray[np.uint16]
     """Code points of the title."""
-    sure: bool
+    sure: NDArray[np.bool_]
     """Nobody writes so without meaning it: components, not an emoji that opens a title."""
 
 
@@ -45,42 +44,48 @@ def readings(
 ) -> tuple[Folded, NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Rows around each place that reads otherwise, the title of each row, which symbol of the row was read so, and
     whether that is sure."""
-    places = [*_pictures(folded, codes, bounds), *_joined(folded), *_pinyin(folded, script)]
-    symbols, starts, ends, gaps = [np.empty(0, np.uint16)], [np.empty(0, np.uint16)], [np.empty(0, np.uint16)], []
-    lengths, changed = [0], []
-    gaps.append(np.empty(0, np.uint8))
-    for place in places:
-        low = max(folded.offsets[place.row], place.first - AROUND)
-        high = min(folded.offsets[place.row + 1], place.last + AROUND)
-        head, tail = slice(low, place.first), slice(place.last, high)
-        symbols += [folded.symbols[head], np.array([place.symbol], np.uint16), folded.symbols[tail]]
-        starts += [folded.starts[head], np.array([place.start], np.uint16), folded.starts[tail]]
-        ends += [folded.ends[head], np.array([place.end], np.uint16), folded.ends[tail]]
-        after = folded.gaps[tail].copy()
-        after[:1] = REREAD
-        gaps += [folded.gaps[head], np.array([REREAD], np.uint8), after]
-        changed.append(place.first - low)
-        lengths.append(place.first - low + 1 + high - place.last)
-    rows = Folded(
-        np.concatenate(symbols), np.cumsum(lengths), np.concatenate(starts), np.concatenate(ends), np.concatenate(gaps)
+    found = (_pictures(folded, codes, bounds), _joined(folded), _pinyin(folded, script))
+    columns: list[Any] = [np.concatenate(column) for column in zip(*found, strict=True)]
+    places = Places(*columns)
+    low = np.maximum(folded.offsets[places.row], places.first - AROUND)
+    high = np.minimum(folded.offsets[places.row + 1], places.last + AROUND)
+    changed = places.first - low
+    offsets = np.concatenate(([0], np.cumsum(changed + 1 + high - places.last)))
+    owner = np.repeat(np.arange(len(low)), np.diff(offsets))
+    rank = np.arange(offsets[-1]) - offsets[owner] - changed[owner]
+    here = np.flatnonzero(rank == 0)
+    at = np.where(rank < 0, places.first[owner] + rank, places.last[owner] + rank - 1)
+    at[here] = 0
+    symbols, starts, ends, gaps = folded.symbols[at], folded.starts[at], folded.ends[at], folded.gaps[at]
+    symbols[here], starts[here], ends[here] = places.symbol, places.start, places.end
+    gaps[(rank == 0) | (rank == 1)] = REREAD
+    return Folded(symbols, offsets, starts, ends, gaps), places.row, changed, places.sure
+
+
+def _placed(
+    folded: Folded, first: NDArray[np.int64], last: NDArray[np.int64], symbol: NDArray[np.uint16], sure: bool
+) -> Places:
+    """Places that symbols of the titles hold."""
+    row = np.searchsorted(folded.offsets, first, side="right") - 1
+    return Places(
+        row, first, last, symbol, folded.starts[first], folded.ends[last - 1], np.full(len(first), sure, np.bool_)
     )
-    titles = np.array([place.row for place in places], np.int64)
-    return rows, titles, np.array(changed, np.int64), np.array([place.sure for place in places], np.bool_)
 
 
-def _pictures(folded: Folded, codes: NDArray[np.uint32], bounds: NDArray[np.int64]) -> Iterator[Place]:
+def _pictures(folded: Folded, codes: NDArray[np.uint32], bounds: NDArray[np.int64]) -> Places:
     """Emoji beside a symbol, where one Han character is a word for them."""
     seen = np.flatnonzero(codes >= PICTURES[0][0])
-    words = _picture_words()
-    symbols = words[codes[seen] % CODE_SPACE]
+    symbols = _picture_words()[codes[seen] % CODE_SPACE]
     seen, symbols = seen[symbols > 0], symbols[symbols > 0]
-    for place, symbol in zip(seen.tolist(), symbols.tolist(), strict=True):
-        row = int(np.searchsorted(bounds, place, side="right")) - 1
-        own = place - int(bounds[row])
-        low, high = int(folded.offsets[row]), int(folded.offsets[row + 1])
-        at = low + int(np.searchsorted(folded.starts[low:high], own))
-        if (at > low and folded.ends[at - 1] == own) or (at < high and folded.starts[at] == own + 1):
-            yield Place(row, at, at, symbol, own, own + 1, False)
+    begins = np.repeat(bounds[:-1], np.diff(folded.offsets))
+    starts, ends = begins + folded.starts, begins + folded.ends
+    at = np.searchsorted(starts, seen)
+    row = np.searchsorted(bounds, seen, side="right") - 1
+    after = (at > folded.offsets[row]) & (np.append(0, ends)[at] == seen)
+    before = (at < folded.offsets[row + 1]) & (np.append(starts, 0)[at] == seen + 1)
+    beside = after | before
+    row, at, own = row[beside], at[beside], (seen - bounds[row])[beside].astype(np.uint16)
+    return Places(row, at, at, symbols[beside], own, own + np.uint16(1), np.zeros(len(row), np.bool_))
 
 
 @cache
@@ -96,21 +101,27 @@ def _picture_words() -> NDArray[np.uint16]:
     return found
 
 
-def _joined(folded: Folded) -> Iterator[Place]:
+def _joined(folded: Folded) -> Places:
     """Components side by side."""
-    begins, follows, table = _joins()
+    begins, follows, pairs, table = _joins()
     symbols, gaps = folded.symbols, folded.gaps
-    for at in np.flatnonzero(begins[symbols[:-1]] & follows[symbols[1:]]).tolist():
-        for size in (3, 2):
-            made = table.get(tuple(symbols[at : at + size].tolist()))
-            if made and at + size <= len(symbols) and not gaps[at + 1 : at + size].any():
-                row = int(np.searchsorted(folded.offsets, at, side="right")) - 1
-                yield Place(row, at, at + size, made, int(folded.starts[at]), int(folded.ends[at + size - 1]), True)
+    likely = np.flatnonzero(begins[symbols[:-1]] & follows[symbols[1:]] & (gaps[1:] == 0))
+    pair = symbols[likely].astype(np.int64) << 16 | symbols[likely + 1]
+    likely = likely[pairs[np.minimum(np.searchsorted(pairs, pair), len(pairs) - 1)] == pair]
+    found = [
+        (at, at + size, table[parts])
+        for at in likely.tolist()
+        for size in (3, 2)
+        if (parts := tuple(symbols[at : at + size].tolist())) in table and not gaps[at + 1 : at + size].any()
+    ]
+    first, last, made = np.array(found, np.int64).reshape(-1, 3).T
+    return _placed(folded, first, last, made.astype(np.uint16), True)
 
 
 @cache
-def _joins() -> tuple[NDArray[np.bool_], NDArray[np.bool_], dict[tuple[int, ...], int]]:
-    """Which symbols stand first and second among components that are read together, and what is read."""
+def _joins() -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.int64], dict[tuple[int, ...], int]]:
+    """Which symbols stand first, second, and first and second among components that are read together (sorted), and
+    what is read."""
     tables = load()
     begins, follows = np.zeros(65536, np.bool_), np.zeros(65536, np.bool_)
     found: dict[tuple[int, ...], int] = {}
@@ -120,29 +131,27 @@ def _joins() -> tuple[NDArray[np.bool_], NDArray[np.bool_], dict[tuple[int, ...]
             key = tuple(tables.symbols(parts).tolist())
             found[key] = int(tables.symbols(made)[0])
             begins[key[0]] = follows[key[1]] = True
-    return begins, follows, found
+    pairs = np.array(sorted({key[0] << 16 | key[1] for key in found}), np.int64)
+    return begins, follows, pairs, found
 
 
-def _pinyin(folded: Folded, script: NDArray[np.uint8]) -> Iterator[Place]:
+def _pinyin(folded: Folded, script: NDArray[np.uint8]) -> Places:
     """A run of letters between Han that is one syllable."""
     symbols, gaps = folded.symbols, folded.gaps
     kinds = script[symbols]
     letter = kinds == LETTER
     begins = np.flatnonzero(letter[1:] & (kinds[:-1] == HAN) & (gaps[1:] == 0)) + 1
-    if not len(begins):
-        return
     # A run ends before the next symbol that is no letter or stands apart; titles begin with a gap.
     stops = np.flatnonzero(np.concatenate((~letter[1:] | (gaps[1:] > 0), [True]))) + 1
     ends = stops[np.searchsorted(stops, begins, side="right")]
     short = (ends - begins <= LONGEST_SYLLABLE) & (ends < len(symbols))
     begins, ends = begins[short], ends[short]
     within = (kinds[ends] == HAN) & (gaps[ends] == 0)
+    begins, ends = begins[within], ends[within]
     known = _syllables()
-    for first, last in zip(begins[within].tolist(), ends[within].tolist(), strict=True):
-        symbol = known.get(tuple(symbols[first:last].tolist()))
-        if symbol:
-            row = int(np.searchsorted(folded.offsets, first, side="right")) - 1
-            yield Place(row, first, last, symbol, int(folded.starts[first]), int(folded.ends[last - 1]), False)
+    runs = zip(begins.tolist(), ends.tolist(), strict=True)
+    read = np.array([known.get(tuple(symbols[first:last].tolist()), 0) for first, last in runs], np.uint16)
+    return _placed(folded, begins[read > 0], ends[read > 0], read[read > 0], False)
 
 
 @cache

@@ -10,19 +10,19 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..judging.costs import JudgeTables
 from ..judging.judge import judge
+from ..lending import lend
 from .background import FAR, HAN, LETTER, LONGEST_WORD, SIGN, SPACE, UNIT, Background, Whole, cheapest_cuts, mark_cuts
 from .evidence import EVIDENCE, edit_bits, weigh, word_heads
 from .keys import (
     LONG,
-    LONGEST,
     SHAPE,
     SHIFT,
     SOUND,
     THIN,
     WHOLE,
     Keys,
+    edge,
     may_hold,
-    pair_bit,
     roll,
     roll_classes,
     sealed,
@@ -74,8 +74,8 @@ class Scratch(NamedTuple):
     asked: NDArray[np.int64]
     """[MOST_KEYS, 5]: key, start, end, surprise and signs of the windows that the filter let through."""
     heads: NDArray[np.int64]
-    begins: NDArray[np.bool_]
-    ends: NDArray[np.bool_]
+    lengths: NDArray[np.int64]
+    sums: NDArray[np.int64]
     evidence: NDArray[np.float64]
     hits: NDArray[np.float64]
     """[PER_TITLE, 5 + evidence]: mark, score, kind, start, end and evidence of the places found so far."""
@@ -121,81 +121,114 @@ def keep(
 
 
 @kernel
-def mark_pairs(
-    s: NDArray[np.uint16], bits: NDArray[np.uint64], begins: NDArray[np.bool_], ends: NDArray[np.bool_]
-) -> None:
-    """Set `begins[i]` where a mark may begin with symbol i and the next, `ends[i]` where one may end before i."""
-    ends[0] = ends[1] = begins[len(s) - 1] = False
-    for i in range(len(s) - 1):
+def admit(
+    s: NDArray[np.uint16], sound: NDArray[np.uint16], shape: NDArray[np.uint16], edges: NDArray[np.uint16],
+    lengths: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Set `lengths[i]` to the lengths, as bits from LONG on, of windows from symbol i that may hold a mark: as it is or
+    edited; by sound; by shape. [n, 3]"""
+    n = len(s)
+    lengths[:n] = 0
+    for i in range(n - 1):
         one, other = np.int64(s[i]), np.int64(s[i + 1])
-        bit = pair_bit(one, other, 0)
-        begins[i] = (bits[bit >> 6] >> np.uint64(bit & 63)) & np.uint64(1)
-        bit = pair_bit(one, other, 1)
-        ends[i + 2] = (bits[bit >> 6] >> np.uint64(bit & 63)) & np.uint64(1)
+        lengths[i, 0] |= np.int64(edges[0, edge(one, other, 0)])
+        if i + 2 < n:
+            third = np.int64(s[i + 2])
+            at = edge(np.int64(sound[one]), np.int64(sound[other]), np.int64(sound[third]))
+            lengths[i, 1] = np.int64(edges[2, at])
+            at = edge(np.int64(shape[one]), np.int64(shape[other]), np.int64(shape[third]))
+            lengths[i, 2] = np.int64(edges[3, at])
+        found = np.int64(edges[1, edge(one, other, 0)])
+        start, bit = i + 2 - LONG, 1
+        while found and start >= 0:
+            if found & 1:
+                lengths[start, 0] |= bit
+            found >>= 1
+            start -= 1
+            bit <<= 1
+
+
+@kernel
+def count_symbols(
+    s: NDArray[np.uint16], gap: NDArray[np.uint8], script: NDArray[np.uint8], cut: NDArray[np.bool_],
+    heads: NDArray[np.int64], sums: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Fill `sums` [n + 1, 6]: of the first i symbols how many are Han; letters; stand behind a space or sign; behind a
+    sign or reread; are held by a word with others; end where words may."""
+    n = len(s)
+    sums[0] = 0
+    for i in range(n):
+        kind = script[s[i]]
+        sums[i + 1, 0] = sums[i, 0] + (kind == HAN)
+        sums[i + 1, 1] = sums[i, 1] + (kind == LETTER)
+        sums[i + 1, 2] = sums[i, 2] + (gap[i] == SPACE or gap[i] == SIGN)
+        sums[i + 1, 3] = sums[i, 3] + (gap[i] >= SIGN)
+        sums[i + 1, 4] = sums[i, 4] + (heads[i] != i or (i + 1 < n and heads[i + 1] == i))
+        sums[i + 1, 5] = sums[i, 5] + cut[i + 1]
 
 
 @kernel
 def probe(
-    s: NDArray[np.uint16], gap: NDArray[np.uint8], script: NDArray[np.uint8], cut: NDArray[np.bool_],
-    before: NDArray[np.int64], after: NDArray[np.int64], whole: NDArray[np.int64], sound: NDArray[np.int64],
-    shape: NDArray[np.int64], heads: NDArray[np.int64], begins: NDArray[np.bool_], ends: NDArray[np.bool_],
-    powers: NDArray[np.int64], bits: NDArray[np.uint64], floors: NDArray[np.int64], out: NDArray[np.int64],
+    gap: NDArray[np.uint8], cut: NDArray[np.bool_], before: NDArray[np.int64], after: NDArray[np.int64],
+    whole: NDArray[np.int64], sound: NDArray[np.int64], shape: NDArray[np.int64], lengths: NDArray[np.int64],
+    sums: NDArray[np.int64], powers: NDArray[np.int64], bits: NDArray[np.uint64], floors: NDArray[np.int64],
+    out: NDArray[np.int64],
 ) -> int:  # fmt: skip
-    """Ask the filter for the keys of every window that surprises by `floors` (see `least_surprise`); the rows of `out`
-    are key, start, end, surprise and how many signs stand within.
+    """Ask the filter for the keys of every window that is admitted and surprises by `floors` (see `least_surprise`);
+    the rows of `out` are key, start, end, surprise and how many signs stand within.
 
     Windows begin and end where words may, so that no run of letters is cut.
     """
-    n, count = len(s), 0
+    n, count = len(gap), 0
     for start in range(n - 1):
         if not cut[start]:
             continue
-        units, han, letters, gaps, signs, held = 0, 0, 0, 0, 0, 0
         opens = 4 if start == 0 or gap[start] > 0 else 0
-        for end in range(start + 1, min(n, start + LONGEST) + 1):
-            kind = script[s[end - 1]]
-            han += kind == HAN
-            letters += kind == LETTER
-            held += heads[end - 1] != end - 1 or (end < n and heads[end] == end - 1)
-            if end - 1 > start:
-                gaps += gap[end - 1] == SPACE or gap[end - 1] == SIGN
-                signs += gap[end - 1] >= SIGN
-            if not cut[end]:
+        # Windows shorter than LONG that surprise are few, so that all of them are asked for.
+        edited, sounds, looks = lengths[start, 0] << 2 | 3, lengths[start, 1] << 2 | 3, lengths[start, 2] << 2 | 3
+        admitted, end = edited | sounds | looks, start + 1
+        while admitted and end < n:
+            end += 1
+            asked = admitted & 1
+            admitted >>= 1
+            if not asked or not cut[end]:
                 continue
-            units += 1
-            size = end - start
-            apart = 0 if gaps == 0 else (APART if gaps == units - 1 > 1 or gaps == signs else SPLIT)
-            surprise = before[n] - before[start] - after[end] - apart
+            size, han = end - start, sums[end, 0] - sums[start, 0]
+            units = sums[end, 5] - sums[start, 5]
             if units > WIDEST_HAN or count + size + 3 > len(out):
                 break
+            gaps, signs = sums[end, 2] - sums[start + 1, 2], sums[end, 3] - sums[start + 1, 3]
+            apart = 0 if gaps == 0 else (APART if gaps == units - 1 > 1 or gaps == signs else SPLIT)
+            surprise = before[n] - before[start] - after[end] - apart
             row = opens + (2 if signs else 0) + (han == 0)
-            if surprise < floors[row, size, held] or size < 2 or (han == 0 and (letters == 0 or size < LETTERS_LEAST)):
+            if surprise < floors[row, size, sums[end, 4] - sums[start, 4]]:
                 continue
-            first = count
-            key = sealed(span(whole, powers, start, end), WHOLE, size)
-            if may_hold(bits, key):
-                out[count, 0] = key
-                count += 1
-            key = sealed(span(sound, powers, start, end), SOUND, size)
-            if may_hold(bits, key):
-                out[count, 0] = key
-                count += 1
-            key = sealed(span(shape, powers, start, end), SHAPE, size)
-            if may_hold(bits, key):
-                out[count, 0] = key
-                count += 1
-            if size > 2 and (size < LONG or begins[start] or ends[end]):
-                for at in range(start, end):
+            if han == 0 and (sums[end, 1] == sums[start, 1] or size < LETTERS_LEAST):
+                continue
+            first, bit = count, 1 << (size - 2)
+            if sounds & bit:
+                count = ask(sealed(span(sound, powers, start, end), SOUND, size), bits, out, count)
+            if looks & bit:
+                count = ask(sealed(span(shape, powers, start, end), SHAPE, size), bits, out, count)
+            if edited & bit:
+                count = ask(sealed(span(whole, powers, start, end), WHOLE, size), bits, out, count)
+                for at in range(start, end if size > 2 else start):
                     salt = WHOLE if size > 3 else THIN + at - start
-                    key = sealed(without(whole, powers, start, end, at), salt, size - 1)
-                    if may_hold(bits, key):
-                        out[count, 0] = key
-                        count += 1
+                    count = ask(sealed(without(whole, powers, start, end, at), salt, size - 1), bits, out, count)
             for i in range(first, count):
                 out[i, 1] = start
                 out[i, 2] = end
                 out[i, 3] = surprise
                 out[i, 4] = signs
+    return count
+
+
+@kernel
+def ask(key: Whole, bits: NDArray[np.uint64], out: NDArray[np.int64], count: int) -> int:
+    """Note the key if the filter may hold it; returns how many are noted."""
+    if may_hold(bits, key):
+        out[count, 0] = key
+        return count + 1
     return count
 
 
@@ -245,6 +278,10 @@ def search_titles(
     scratch: Scratch, exact: bool, found: Found,
 ) -> int:  # fmt: skip
     """Search the titles `first … last`; returns how many places were written into `found`."""
+    model, keys, marks, tables, scratch, found = (
+        lend(model), lend(keys), lend(marks), lend(tables), lend(scratch), lend(found)
+    )  # fmt: skip
+    symbols, gaps, floors = lend(symbols), lend(gaps), lend(floors)
     count = 0
     for row in range(first, last):
         start = offsets[row]
@@ -260,13 +297,13 @@ def search_titles(
         roll(s, scratch.whole)
         roll_classes(s, keys.sound, scratch.sound)
         roll_classes(s, keys.shape, scratch.shape)
-        mark_pairs(s, keys.ends, scratch.begins, scratch.ends)
+        admit(s, keys.sound, keys.shape, keys.edges, scratch.lengths)
         heads = scratch.heads[: end - start]
         word_heads(end - start, scratch.after, scratch.edges, heads)
+        count_symbols(s, gaps[start:end], model.script, scratch.cut, heads, scratch.sums)
         count_asked = probe(
-            s, gaps[start:end], model.script, scratch.cut, scratch.before, scratch.after, scratch.whole,
-            scratch.sound, scratch.shape, heads, scratch.begins, scratch.ends,
-            keys.powers, keys.filter, floors, scratch.asked,
+            gaps[start:end], scratch.cut, scratch.before, scratch.after, scratch.whole, scratch.sound, scratch.shape,
+            scratch.lengths, scratch.sums, keys.powers, keys.filter, floors, scratch.asked,
         )  # fmt: skip
         if count_asked == 0:
             continue
@@ -291,6 +328,6 @@ def new_scratch() -> Scratch:
     return Scratch(
         np.empty(n, np.bool_), np.empty(n, np.int64), np.empty(n, np.int64), np.zeros((n, LONGEST_WORD + 2), np.int64),
         np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty((MOST_KEYS, 5), np.int64),
-        np.empty(n, np.int64), np.empty(n, np.bool_), np.empty(n, np.bool_), np.empty(len(EVIDENCE)),
+        np.empty(n, np.int64), np.empty((n, 3), np.int64), np.empty((n, 6), np.int64), np.empty(len(EVIDENCE)),
         np.zeros((PER_TITLE, 5 + len(EVIDENCE))),
     )  # fmt: skip

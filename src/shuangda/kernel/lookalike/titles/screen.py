@@ -18,7 +18,7 @@ from .background import UNIT, Background, new_background
 from .classes import Classes, classes_of
 from .evidence import EVIDENCE, WEIGHTS, least_surprise
 from .folded import Folded, fold_codes, fold_titles
-from .keys import LONGEST, PAIR_BITS, SHIFT, Keys, powers
+from .keys import BEGINNINGS, LONGEST, SHIFT, Keys, powers
 from .learning import MOST, repeated
 from .rereading import readings
 from .scan import PER_TITLE, Found, Marks, new_scratch
@@ -146,8 +146,7 @@ class TitleScreen:
             np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32), np.empty(room, np.uint8),
             np.empty(room, np.uint16), np.empty(room, np.uint16), np.empty((room, len(EVIDENCE)), np.float32),
         )  # fmt: skip
-        cheapest = float(self.marks.bits.min(initial=99.0)) + CHEAPEST
-        floors = least_surprise(LONGEST, cheapest, min_score)
+        floors = least_surprise(LONGEST, float(self.marks.bits.min(initial=99.0)) + CHEAPEST, min_score)
         with np.errstate(over="ignore"):
             count = self._module("scan").search_titles(
                 folded.symbols, folded.gaps, folded.offsets, 0, rows, floors, min_score, self.model,
@@ -213,6 +212,8 @@ def _module(name: str, plain: bool) -> Any:
     from importlib import import_module
 
     full = f"{__package__}.{name}"
+    if not plain:
+        from .. import lending_fast  # noqa: F401  # makes `lend` known to the compiler
     return import_module(full) if plain else compiled(full)
 
 
@@ -237,9 +238,9 @@ def _keys(marks: Marks, classes: Classes, plain: bool) -> Keys:
         fresh = np.ones(count, np.bool_)
         fresh[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
         keys, rows = keys[fresh], rows[fresh]
-        ends = np.zeros(PAIR_BITS // 64, np.uint64)
-        kernels.note_ends(marks.symbols, marks.offsets, ends)
+        edges = np.zeros((4, BEGINNINGS), np.uint16)
+        kernels.note_edges(marks.symbols, marks.offsets, classes.sound, classes.shape, edges)
         bits = np.zeros(FILTER_WORDS, np.uint64)
         kernels.fill_filter(keys, bits)
     starts = np.searchsorted(keys, np.arange((1 << (32 - SHIFT)) + 1, dtype=np.uint64) << SHIFT).astype(np.int32)
-    return Keys(bits, starts, keys, rows, power, ends, classes.sound, classes.shape)
+    return Keys(bits, starts, keys, rows, power, edges, classes.sound, classes.shape)
