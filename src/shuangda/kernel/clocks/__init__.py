@@ -1,21 +1,25 @@
 """Working days and statutory clocks: start, pause, resume, extend, stop; when a limit ends, and why then.
 
 `rulebook()` holds the rules, `announced_calendar()` the working days; `start`, `pause`, `extend` or `replay` make a
-`Run`, `due_of` says when it ends and `read` what that means at a moment.
+`Run`, `due_of` says when it ends and `read` what that means at a moment. `article_on` and `applicable` cite statutes
+by the day.
 """
 
 from .counting import due_day, due_of
-from .errors import BadEvents, BadExtension, BadNotice, ClockError, NotInForce, UnknownClock, UnknownYear
+from .errors import BadEvents, BadExtension, BadNotice, ClockError, NotInForce, UnknownClock, UnknownTopic, UnknownYear
 from .model import Due, Extension, Limit, Pause, Policy, Reading, Reason, Remaining, Rule, Run
 from .reading import in_time, light_of, read, warn_from
 from .rulebook import Rulebook, rulebook
 from .running import Event, extend, known_at, pause, replay, start, step
+from .statutes import Applicable, Citation, Statute, applicable, article_on, statutes
 from .workdays import WorkCalendar, announced_calendar
 
 __all__ = [
+    "Applicable",
     "BadEvents",
     "BadExtension",
     "BadNotice",
+    "Citation",
     "ClockError",
     "Due",
     "Event",
@@ -30,10 +34,14 @@ __all__ = [
     "Rule",
     "Rulebook",
     "Run",
+    "Statute",
     "UnknownClock",
+    "UnknownTopic",
     "UnknownYear",
     "WorkCalendar",
     "announced_calendar",
+    "applicable",
+    "article_on",
     "due_day",
     "due_of",
     "extend",
@@ -45,6 +53,7 @@ __all__ = [
     "replay",
     "rulebook",
     "start",
+    "statutes",
     "step",
     "warn_from",
 ]

@@ -19,6 +19,15 @@ class UnknownClock(ClockError):
         self.near = near
 
 
+class UnknownTopic(ClockError):
+    """No statute on record has this topic."""
+
+    def __init__(self, topic_id: str, near: list[str]) -> None:
+        hint = f"，是否要用 {'、'.join(near)}？" if near else "，可用的条目见 docs/clocks.md。"
+        super().__init__(f"法条对照中没有编号为“{topic_id}”的条目{hint}")
+        self.topic_id = topic_id
+
+
 class NotInForce(ClockError):
     """The rule does not hold on the day the clock starts (从旧: the rule of that day governs the matter)."""
 
