@@ -5,7 +5,8 @@ An app adds its samples in a file `route_samples.py` beside its tests:
     @sample("plans:document", "plans:heading")
     def document(home: Home) -> dict[str, Any]: ...      # the parameters of something that belongs to `home`
 
-`hidden_from` names roles that have the permission but not this very object.
+`hidden_from` names roles that have the permission but not this very object. What is `shared` belongs to no unit, such
+as an article of the law: whoever has the permission opens it.
 """
 
 from __future__ import annotations
@@ -36,17 +37,18 @@ class Home:
 class Sample:
     make: Callable[[Home], dict[str, Any]]
     hidden_from: frozenset[Role]
+    shared: bool = False
 
 
 SAMPLES: dict[str, Sample] = {}
 Make = Callable[[Home], dict[str, Any]]
 
 
-def sample(*names: str, hidden_from: Collection[Role] = ()) -> Callable[[Make], Make]:
+def sample(*names: str, hidden_from: Collection[Role] = (), shared: bool = False) -> Callable[[Make], Make]:
     """Register how the parameters of these routes are made."""
 
     def register(make: Make) -> Make:
-        SAMPLES.update({name: Sample(make, frozenset(hidden_from)) for name in names})
+        SAMPLES.update({name: Sample(make, frozenset(hidden_from), shared) for name in names})
         return make
 
     return register

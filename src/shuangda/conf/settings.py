@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "shuangda.platform.orgs",
     "shuangda.platform.jobs",
     "shuangda.platform.files",
+    "shuangda.platform.clocks",
     "shuangda.domain.plans",
 ]
 

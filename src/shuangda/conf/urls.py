@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("shuangda.platform.desk.ui.urls")),
     path("settings/", include("shuangda.platform.orgs.ui.urls")),
     path("audit/", include("shuangda.platform.audit.ui.urls")),
+    path("clocks/", include("shuangda.platform.clocks.ui.urls")),
     path("plans/", include("shuangda.domain.plans.ui.urls")),
     path("language/", set_language, name="set_language"),
     path("account/login/", account.login, name="account_login"),
