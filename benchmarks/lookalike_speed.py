@@ -23,7 +23,6 @@ from numba import types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-from shuangda.kernel.lookalike import lending_fast  # noqa: F401  # makes `lend` known to the compiler
 from shuangda.kernel.lookalike.compiling import compiled, kernel
 from shuangda.kernel.lookalike.index import Index, build
 from shuangda.kernel.lookalike.index.keys import LONGEST

@@ -115,8 +115,6 @@ def build(
         depth = int(marks <= DEEP_MARKS) + int(marks <= PAIRED_MARKS)
     work: ModuleType = filing
     if not plain:
-        from .. import lending_fast  # noqa: F401  # makes `lend` known to the compiler
-
         work = compiled(filing.__name__)
     narrow = np.ascontiguousarray(offsets, np.uint32)
     symbols = np.ascontiguousarray(symbols, np.uint16)
@@ -217,8 +215,6 @@ class Index:
         few = self.marks <= whole.FEW
         work: Any = whole if few else probing
         if not plain:
-            from .. import lending_fast  # noqa: F401  # makes `lend` known to the compiler
-
             work = compiled(work.__name__)
         bits = max(1, (self.marks - 1).bit_length())
         judging = judge_tables(plain)
