@@ -16,7 +16,7 @@ from typing import NamedTuple
 from . import explaining
 from .errors import UnknownYear
 from .holidays import DAY
-from .model import Due, Extension, Limit, Policy, Reason, Rule, Run
+from .model import Due, Extension, Limit, Pause, Policy, Reason, Rule, Run
 from .workdays import WorkCalendar
 
 HOUR = timedelta(hours=1)
@@ -73,14 +73,14 @@ class _Rolled(NamedTuple):
 
 
 def _due_in_hours(run: Run, at: datetime | None) -> Due:
-    end, why = run.start + HOUR * run.rule.limit.n, []
+    end, why = run.start + HOUR * run.rule.limit.n, list[Reason]()
     for pause in run.pauses:
-        if pause.start > end or (pause.end is None and at is not None and at < pause.start):
+        if pause.start > end or _still_ahead(pause, at):
             break
         if pause.end is None:
-            return Due(None, (explaining.open_pause(pause),))
+            return Due(None, (*why, explaining.open_pause(pause, minutes=True)))
         end += pause.end - pause.start
-        why.append(explaining.paused(pause, round((pause.end - pause.start) / HOUR)))
+        why.append(explaining.paused(pause, in_hours(pause.end - pause.start), minutes=True))
     return Due(end, tuple(why))
 
 
@@ -101,14 +101,43 @@ def _due_in_days(run: Run, calendar: WorkCalendar, policy: Policy, at: datetime 
     if end is None:
         return Due(None, tuple(why))
     why += _extended(run, calendar, at)
-    earlier = None
     if working:
         why += explaining.counted_over(calendar, start, end)
-    else:
-        end, earlier, moved = _rolled(end, calendar, policy)
-        why += moved
-    latest = end + DAY * (limit.latest - limit.n) if limit.latest and not run.extensions else None
-    return Due(midnight(end), tuple(sorted(why, key=lambda reason: reason.date)), earlier, latest)
+        return Due(midnight(end), _by_date(why))
+    latest = _latest(run, end, calendar, policy)
+    rolled = _rolled(end, calendar, policy)
+    why += rolled.why
+    for pause in run.pauses:  # those that the count did not meet, as they began between its last day and the due day
+        if not end < pause.start.date() <= rolled.day or _still_ahead(pause, at):
+            continue
+        if pause.end is None:
+            return Due(None, _by_date([*why, explaining.open_pause(pause)]))
+        if (resumed := pause.end.date()) > rolled.day:
+            why.append(explaining.paused(pause, (resumed - rolled.day).days))
+            rolled = _rolled(resumed, calendar, policy)
+            why += rolled.why
+    return Due(midnight(rolled.day), _by_date(why), rolled.earlier, latest)
+
+
+def _latest(run: Run, end: date, calendar: WorkCalendar, policy: Policy) -> date | None:
+    """The end of the outer limit that the article sets beside one that is counted to `end`."""
+    limit = run.rule.limit
+    if limit.latest is None or run.extensions:
+        return None
+    outer = end + DAY * (limit.latest - limit.n)
+    try:
+        return _rolled(outer, calendar, policy).day
+    except UnknownYear:
+        return outer  # the due day itself may be known; no roll-over can make this one earlier
+
+
+def _by_date(why: list[Reason]) -> tuple[Reason, ...]:
+    return tuple(sorted(why, key=lambda reason: reason.date))
+
+
+def _still_ahead(pause: Pause, at: datetime | None) -> bool:
+    """Whether an open pause has not begun yet: nobody knows then how long it will be, and the end stands."""
+    return pause.end is None and at is not None and at < pause.start
 
 
 def _walk(run: Run, calendar: WorkCalendar, at: datetime | None) -> tuple[date | None, list[Reason]]:
@@ -124,7 +153,7 @@ def _walk(run: Run, calendar: WorkCalendar, at: datetime | None) -> tuple[date |
         if working and first.year not in calendar.notices:
             break  # the count ends before, or in a year that cannot be counted
         before = max(0, _between(calendar, cursor, first - DAY, working=working))
-        if before >= left or (pause.end is None and at is not None and at < pause.start):
+        if before >= left or _still_ahead(pause, at):
             break
         if pause.end is None:
             return None, [*why, explaining.open_pause(pause)]
@@ -174,6 +203,12 @@ def _rolled(end: date, calendar: WorkCalendar, policy: Policy) -> _Rolled:
     except UnknownYear as error:
         raise UnknownYear(error.year, end) from error
     return _Rolled(day, earlier if earlier != day else None, tuple(why))
+
+
+def in_hours(span: timedelta) -> float:
+    """Hours to two places, whole ones as int."""
+    hours = round(span / HOUR, 2)
+    return int(hours) if hours == int(hours) else hours
 
 
 def midnight(day: date) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from .holidays import DAY, Holiday
@@ -32,16 +32,16 @@ def counted_over(calendar: WorkCalendar, start: date, end: date) -> list[Reason]
     return sorted([*skipped, *worked], key=lambda reason: reason.date)
 
 
-def paused(pause: Pause, units: int) -> Reason:
+def paused(pause: Pause, units: float, *, minutes: bool = False) -> Reason:
     """A pause that took `units` of the rule's unit (hours, working or calendar days) out of the count."""
     assert pause.end is not None
-    words = f"{pause.ground or '中止计算'}，自{pause.start.date()}至{pause.end.date()}前不计入"
+    words = f"{pause.ground or '中止计算'}，自{_said(pause.start, minutes)}至{_said(pause.end, minutes)}前不计入"
     return Reason(pause.start.date(), units, "paused", words, {"ground": pause.ground, "until": pause.end.date()})
 
 
-def open_pause(pause: Pause) -> Reason:
+def open_pause(pause: Pause, *, minutes: bool = False) -> Reason:
     """A pause that has not ended."""
-    words = f"{pause.ground or '中止计算'}，自{pause.start.date()}起，尚未恢复"
+    words = f"{pause.ground or '中止计算'}，自{_said(pause.start, minutes)}起，尚未恢复"
     return Reason(pause.start.date(), 0, "paused", words, {"ground": pause.ground, "until": None})
 
 
@@ -66,6 +66,10 @@ def rolled_over_weekend(end: date, after: date) -> Reason:
     return Reason(
         end, (after - end).days, "rolled", "期满日为休息日，按本单位规则顺延", {"zh": "休息日", "en": "weekend"}
     )
+
+
+def _said(moment: datetime, minutes: bool) -> str:
+    return moment.isoformat(" ", "minutes") if minutes else moment.date().isoformat()
 
 
 def _approved(approver: str) -> str:

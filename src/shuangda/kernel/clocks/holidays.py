@@ -6,7 +6,7 @@ office adds or corrects a year with a `Notice` of its own, which names where it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -97,7 +97,7 @@ def announced() -> tuple[Notice, ...]:
 
     release = version("chinesecalendar")
     off: dict[int, dict[date, str]] = {}
-    for day, name in sorted(holidays.items()):
+    for day, name in sorted(_with_weekends(holidays, workdays).items()):
         off.setdefault(_year_of(day, name), {})[day] = name
     worked: dict[int, list[date]] = {}
     for day, name in sorted(workdays.items()):
@@ -106,6 +106,18 @@ def announced() -> tuple[Notice, ...]:
         Notice(year, tuple(_runs(days)), tuple(worked.get(year, ())), "chinesecalendar", release)
         for year, days in sorted(off.items())
     )
+
+
+def _with_weekends(off: Mapping[date, str], worked: Container[date]) -> dict[date, str]:
+    """Days off with the weekend that follows them, as notices announce them (9月3日至5日; 5月1日放假，与周末连休).
+
+    The package names these weekends in most years and leaves them out in some.
+    """
+    found = dict(off)
+    for day, name in sorted(off.items()):
+        while (day := day + DAY).weekday() >= SATURDAY and day not in found and day not in worked:
+            found[day] = name
+    return found
 
 
 def _year_of(day: date, name: str) -> int:

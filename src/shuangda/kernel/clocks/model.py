@@ -106,13 +106,13 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that moved the end or was counted over: from `date`, `days` units of it, and why.
+    """One thing that moved the end or was counted over: from `date`, `days` units of it (whole unless hours), and why.
 
     `reason` is Chinese; `data` holds the words behind it for other languages.
     """
 
     date: date
-    days: int
+    days: float
     effect: Effect
     reason: str
     data: dict[str, Any] = field(default_factory=dict, compare=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from .counting import HOUR, STRICT, due_of, midnight, units_of
+from .counting import HOUR, STRICT, due_of, in_hours, midnight, units_of
 from .errors import UnknownYear
 from .holidays import DAY
 from .model import Due, Policy, Reading, Remaining, Rule, Run, State
@@ -107,7 +107,7 @@ def _remaining(run: Run, due: Due, calendar: WorkCalendar, at: datetime, state: 
     if due.moment is None:
         opened = next(pause for pause in run.pauses if pause.end is None)
         used = _counted(run, calendar, first, opened.start.date() - DAY, working=working)
-        return Remaining(units_of(run) - used, "workday" if working else "day")
+        return Remaining(max(0, units_of(run) - max(0, used)), "workday" if working else "day")
     end = due.moment.date()
     try:
         return Remaining(_counted(run, calendar, today, end, working=working), "workday" if working else "day")
@@ -134,21 +134,16 @@ def _hours_left(run: Run, due: Due, at: datetime) -> float:
     if due.moment is None:
         opened = next(pause for pause in run.pauses if pause.end is None)
         used = opened.start - run.start - sum((_length(p.start, p.end) for p in run.pauses), timedelta())
-        return _hours(HOUR * run.rule.limit.n - used)
+        return in_hours(HOUR * run.rule.limit.n - used)
     left = due.moment - at
     for pause in run.pauses:
         if pause.end is not None and at < due.moment:
             left -= max(timedelta(), pause.end - max(pause.start, at)) if pause.start < due.moment else timedelta()
-    return _hours(left)
+    return in_hours(left)
 
 
 def _length(start: datetime, end: datetime | None) -> timedelta:
     return end - start if end is not None else timedelta()
-
-
-def _hours(span: timedelta) -> float:
-    hours = round(span / HOUR, 2)
-    return int(hours) if hours == int(hours) else hours
 
 
 def _told(run: Run, due: Due) -> list[str]:

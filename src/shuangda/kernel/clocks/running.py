@@ -103,7 +103,9 @@ def pause(run: Run, begin: datetime, end: datetime | None, ground: str = "") -> 
         raise BadEvents(f"“{ground}”不是{run.rule.article}规定不计入期限的情形（可用：{listed}）。")
     pauses = sorted([*run.pauses, Pause(begin, end, ground)], key=lambda found: found.start)
     hours = run.rule.limit.unit == "hour"
-    if end is not None and _count_from(end, hours=hours) < _count_from(begin, hours=hours):
+    if max(begin, end or begin).year > LAST_YEAR:
+        raise BadEvents(f"中止的日期{_said(max(begin, end or begin))}晚于{LAST_YEAR}年，请核对；尚未恢复的不写止日。")
+    if end is not None and end < begin:
         raise BadEvents(f"中止自{_said(begin)}起、至{_said(end)}止，结束早于开始，请核对。")
     if _count_from(begin, hours=hours) < _count_from(run.start, hours=hours):
         raise BadEvents(f"中止的开始{_said(begin)}早于起算{_said(run.start)}，请核对。")
@@ -166,4 +168,4 @@ def _count_from(moment: datetime, *, hours: bool) -> datetime:
 
 
 def _said(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d}" if (moment.hour, moment.minute) == (0, 0) else f"{moment:%Y-%m-%d %H:%M}"
+    return f"{moment.date()}" if (moment.hour, moment.minute) == (0, 0) else moment.isoformat(" ", "minutes")
