@@ -7,7 +7,8 @@ by the day.
 
 from .counting import due_day, due_of
 from .errors import BadEvents, BadExtension, BadNotice, ClockError, NotInForce, UnknownClock, UnknownTopic, UnknownYear
-from .model import Due, Extension, Limit, Pause, Policy, Reading, Reason, Remaining, Rule, Run
+from .holidays import Holiday, Notice, announced
+from .model import Due, Extension, Limit, Pause, Policy, Reading, Reason, Remaining, Rule, Run, Sentence
 from .reading import in_time, light_of, read, warn_from
 from .rulebook import Rulebook, rulebook
 from .running import Event, extend, known_at, pause, replay, start, step
@@ -24,8 +25,10 @@ __all__ = [
     "Due",
     "Event",
     "Extension",
+    "Holiday",
     "Limit",
     "NotInForce",
+    "Notice",
     "Pause",
     "Policy",
     "Reading",
@@ -34,11 +37,13 @@ __all__ = [
     "Rule",
     "Rulebook",
     "Run",
+    "Sentence",
     "Statute",
     "UnknownClock",
     "UnknownTopic",
     "UnknownYear",
     "WorkCalendar",
+    "announced",
     "announced_calendar",
     "applicable",
     "article_on",

@@ -1,4 +1,4 @@
-"""What can be wrong with a clock. Every message is one sentence for staff that says what to do."""
+"""What can be wrong with a clock. Every message is one sentence for staff that says what to do, in both languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from datetime import date
 
 
 class ClockError(ValueError):
-    """Anything that a caller or a clerk can mend."""
+    """Anything that a caller or a clerk can mend. Its text is Chinese; `english` says the same where it is known."""
+
+    def __init__(self, chinese: str, english: str = "") -> None:
+        super().__init__(chinese)
+        self.english = english or chinese
 
 
 class UnknownClock(ClockError):
@@ -14,7 +18,8 @@ class UnknownClock(ClockError):
 
     def __init__(self, clock_id: str, near: list[str]) -> None:
         hint = f"，是否要用 {'、'.join(near)}？" if near else "，请用 shuangda clock --list 查看全部编号。"
-        super().__init__(f"没有编号为“{clock_id}”的时限{hint}")
+        perhaps = f"; did you mean {', '.join(near)}?" if near else "; `shuangda clock --list` shows them all."
+        super().__init__(f"没有编号为“{clock_id}”的时限{hint}", f"No time limit has the id “{clock_id}”{perhaps}")
         self.clock_id = clock_id
         self.near = near
 
@@ -50,8 +55,11 @@ class UnknownYear(ClockError):
 
     def __init__(self, year: int, nominal: date | None = None) -> None:
         hint = f"（如不逢法定节假日，则为{nominal:%Y-%m-%d}）" if nominal else ""
+        unless = f" (without a festival in its way it is {nominal:%Y-%m-%d})" if nominal else ""
         super().__init__(
-            f"{year}年的放假安排尚未收录，不能算出期限{hint}；请安全管理员录入国务院办公厅当年的放假通知后再算。"
+            f"{year}年的放假安排尚未收录，不能算出期限{hint}；请安全管理员录入国务院办公厅当年的放假通知后再算。",
+            f"The holidays of {year} are not on record, so the date cannot be counted{unless}: "
+            "the security administrator records the State Council's notice of that year first.",
         )
         self.year = year
         self.nominal = nominal

@@ -62,30 +62,54 @@ class Notice:
         earliest = date(self.year, 1, 1) - DAY * CARRIED_OVER
         for day in (*(day for holiday in self.holidays for day in (holiday.first, holiday.last)), *self.worked):
             if not earliest <= day <= date(self.year, 12, 31):
-                raise BadNotice(f"{day} 不属于{self.year}年的放假安排，请核对年份。")
+                raise BadNotice(
+                    f"{day} 不属于{self.year}年的放假安排，请核对年份。",
+                    f"{day} does not belong to the holidays of {self.year}: check the year.",
+                )
         if not self.holidays:
-            raise BadNotice(f"{self.year}年的放假安排没有一个节日，请补录。")
+            raise BadNotice(
+                f"{self.year}年的放假安排没有一个节日，请补录。",
+                f"The notice of {self.year} has no holiday: add them.",
+            )
 
     def _check_holidays(self) -> None:
         for holiday in self.holidays:
             if holiday.last < holiday.first:
-                raise BadNotice(f"“{holiday.name_zh}”的最后一天 {holiday.last} 早于第一天 {holiday.first}，请改正。")
+                raise BadNotice(
+                    f"“{holiday.name_zh}”的最后一天 {holiday.last} 早于第一天 {holiday.first}，请改正。",
+                    f"“{holiday.name_zh}” ends on {holiday.last}, before its first day {holiday.first}: correct it.",
+                )
             if holiday.days > LONGEST_BREAK:
-                raise BadNotice(f"“{holiday.name_zh}”放假 {holiday.days} 天，超过 {LONGEST_BREAK} 天，请核对起止日期。")
+                raise BadNotice(
+                    f"“{holiday.name_zh}”放假 {holiday.days} 天，超过 {LONGEST_BREAK} 天，请核对起止日期。",
+                    f"“{holiday.name_zh}” has {holiday.days} days, more than {LONGEST_BREAK}: check its days.",
+                )
         ordered = sorted(self.holidays, key=lambda holiday: holiday.first)
         for one, other in pairwise(ordered):
             if other.first <= one.last:
-                raise BadNotice(f"{other.first} 既属于“{one.name_zh}”又属于“{other.name_zh}”，请改正其一。")
+                raise BadNotice(
+                    f"{other.first} 既属于“{one.name_zh}”又属于“{other.name_zh}”，请改正其一。",
+                    f"{other.first} belongs to “{one.name_zh}” and to “{other.name_zh}”: correct one of them.",
+                )
 
     def _check_worked(self) -> None:
         off = {day: holiday.name_zh for holiday in self.holidays for day in holiday}
         for day in self.worked:
             if day in off:
-                raise BadNotice(f"{day} 既是“{off[day]}”放假日又是调休上班日，请改正其一。")
+                raise BadNotice(
+                    f"{day} 既是“{off[day]}”放假日又是调休上班日，请改正其一。",
+                    f"{day} is a day off of “{off[day]}” and a day worked to make up: correct one of them.",
+                )
             if day.weekday() < SATURDAY:
-                raise BadNotice(f"{day} 不是周六或周日，本来就上班，不能列为调休上班日。")
+                raise BadNotice(
+                    f"{day} 不是周六或周日，本来就上班，不能列为调休上班日。",
+                    f"{day} is neither Saturday nor Sunday and worked anyway: it cannot make up for a holiday.",
+                )
         if len(set(self.worked)) < len(self.worked):
-            raise BadNotice(f"{self.year}年的调休上班日有重复，请删去重复的日期。")
+            raise BadNotice(
+                f"{self.year}年的调休上班日有重复，请删去重复的日期。",
+                f"The days worked to make up in {self.year} hold one twice: remove it.",
+            )
 
 
 @cache

@@ -131,6 +131,17 @@ class Due:
     latest: date | None = None
 
 
+class Sentence(str):
+    """Words for staff: Chinese, with the same in `english`."""
+
+    english: str
+
+    def __new__(cls, chinese: str, english: str) -> Sentence:
+        made = super().__new__(cls, chinese)
+        made.english = english
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Remaining:
     """How much is left: 0 on the last day, negative after it. Whole units except for hours."""
@@ -148,4 +159,4 @@ class Reading:
     due: Due
     state: State
     remaining: Remaining | None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Sentence, ...] = ()

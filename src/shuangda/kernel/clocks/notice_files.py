@@ -35,9 +35,11 @@ def read_notice(path: Path) -> Notice:
     try:
         entry = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise BadNotice(f"读不了 {path.name}：{error.strerror}。") from error
+        raise BadNotice(
+            f"读不了 {path.name}：{error.strerror}。", f"{path.name} cannot be read: {error.strerror}."
+        ) from error
     except ValueError as error:
-        raise BadNotice(f"{path.name} 不是 TOML 文件：{error}。") from error
+        raise BadNotice(f"{path.name} 不是 TOML 文件：{error}。", f"{path.name} is no TOML file: {error}.") from error
     try:
         return Notice(
             _typed(entry, "year", int),
@@ -47,7 +49,7 @@ def read_notice(path: Path) -> Notice:
             str(entry.get("version", "1")),
         )
     except BadNotice as error:
-        raise BadNotice(f"{path.name}：{error}") from error
+        raise BadNotice(f"{path.name}：{error}", f"{path.name}: {error.english}") from error
 
 
 def _holiday(entry: Any) -> Holiday:
@@ -58,11 +60,14 @@ def _holiday(entry: Any) -> Holiday:
 def _typed(entry: Any, key: str, kind: type[_T]) -> _T:
     value = entry.get(key) if isinstance(entry, dict) else None
     if not isinstance(value, kind):
-        raise BadNotice(f"缺少 {key}，或其写法不对。")
+        raise BadNotice(f"缺少 {key}，或其写法不对。", f"{key} is missing or written wrongly.")
     return value
 
 
 def _day(value: Any) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise BadNotice(f"“{value}”不是日期，请写成 2027-02-05（不加引号）。")
+        raise BadNotice(
+            f"“{value}”不是日期，请写成 2027-02-05（不加引号）。",
+            f"“{value}” is no date: write 2027-02-05 without quotes.",
+        )
     return value

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from .counting import HOUR, STRICT, due_of, in_hours, midnight, units_of
 from .errors import UnknownYear
 from .holidays import DAY
-from .model import Due, Policy, Reading, Remaining, Rule, Run, State
+from .model import Due, Policy, Reading, Remaining, Rule, Run, Sentence, State
 from .workdays import WorkCalendar
 
 Light = Literal["normal", "near", "late", "done"]
@@ -146,19 +146,39 @@ def _length(start: datetime, end: datetime | None) -> timedelta:
     return end - start if end is not None else timedelta()
 
 
-def _told(run: Run, due: Due) -> list[str]:
+def _told(run: Run, due: Due) -> list[Sentence]:
     """What staff should know beside the date."""
-    rule, found = run.rule, []
+    rule = run.rule
+    found: list[Sentence] = []
+
+    def tell(chinese: str, english: str) -> None:
+        found.append(Sentence(chinese, english))
+
     if rule.confidence == "low":
-        found.append(f"{rule.id} 的依据尚待核对（{rule.article}），请先由法制机构确认。")
+        tell(
+            f"{rule.id} 的依据尚待核对（{rule.article}），请先由法制机构确认。",
+            f"The source of {rule.id} is not verified ({rule.article}): ask the legal department first.",
+        )
     elif rule.confidence == "medium":
-        found.append(f"{rule.id} 的依据来自转引，建议核对原文。")
+        tell(
+            f"{rule.id} 的依据来自转引，建议核对原文。",
+            f"{rule.id} was read at second hand: compare the original text.",
+        )
     if rule.limit.unit == "hour" and run.start == midnight(run.start):
-        found.append(f"未写明{rule.start_event}的时刻，按当日0时起算。")
+        tell(
+            f"未写明{rule.start_event}的时刻，按当日0时起算。",
+            f"No time of day is given for “{rule.start_event}”: counted from midnight.",
+        )
     if run.pauses and not rule.exclusions:
-        found.append(f"{rule.regulation}{rule.article}没有规定不计入期限的情形，请核对中止的依据。")
+        tell(
+            f"{rule.regulation}{rule.article}没有规定不计入期限的情形，请核对中止的依据。",
+            f"{rule.regulation}{rule.article} excludes no time: check on what ground the clock was paused.",
+        )
     if due.earlier is not None:
-        found.append(f"{due.earlier} 是休息日，请在该日之前办理为妥。")
+        tell(
+            f"{due.earlier} 是休息日，请在该日之前办理为妥。",
+            f"{due.earlier} is a day off: better act before it.",
+        )
     if due.latest is not None:
-        found.append(f"该条另定最迟期限：{due.latest}。")
+        tell(f"该条另定最迟期限：{due.latest}。", f"The article sets an outer limit as well: {due.latest}.")
     return found

@@ -48,9 +48,16 @@ class Rulebook(Mapping[str, Rule]):
             return rule
         if rule.effective_from and day < rule.effective_from:
             when, other = f"自{rule.effective_from}起施行", self._earlier(rule)
+            english = f"it is in force from {rule.effective_from} on"
         else:
             when, other = f"只适用于{rule.effective_to}及以前开始的事项", self._later(rule)
-        raise NotInForce(f"{day} 不能适用 {rule.id}（{rule.regulation}{rule.article}）：该条{when}；{other}。")
+            english = f"it governs what began by {rule.effective_to}"
+        neighbour = rule.before if rule.effective_from and day < rule.effective_from else rule.then
+        instead = f"; on that day {_cited(self[neighbour])} holds" if neighbour else ""
+        raise NotInForce(
+            f"{day} 不能适用 {rule.id}（{rule.regulation}{rule.article}）：该条{when}；{other}。",
+            f"{rule.id} ({rule.regulation}{rule.article}) does not apply to {day}: {english}{instead}.",
+        )
 
     def of_the_day(self, clock_id: str, day: date) -> Rule:
         """The rule for the same step that holds for a matter begun on `day`: this one, an earlier or a later one.

@@ -42,7 +42,10 @@ class Event:
 def start(rule: Rule, at: datetime) -> Run:
     """A new run. Whether the rule was in force then is asked of the rulebook. Raises BadEvents."""
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise BadEvents(f"起算日 {_said(at)} 的年份不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间，请核对。")
+        raise BadEvents(
+            f"起算日 {_said(at)} 的年份不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间，请核对。",
+            f"The start {_said(at)} lies outside {FIRST_YEAR} to {LAST_YEAR}: check the year.",
+        )
     return Run(rule, at)
 
 
@@ -56,7 +59,7 @@ def replay(rule: Rule, events: Iterable[Event], calendar: WorkCalendar | None = 
     for event in events:
         run = step(rule, run, event, calendar)
     if run is None:
-        raise BadEvents("还没有起算：请先录入起算的日期。")
+        raise BadEvents("还没有起算：请先录入起算的日期。", "Nothing has started the clock: record its start first.")
     return run
 
 
@@ -69,13 +72,22 @@ def step(rule: Rule, run: Run | None, event: Event, calendar: WorkCalendar | Non
     """The run after one more event. Raises BadEvents, BadExtension."""
     if run is None:
         if event.kind != "start":
-            raise BadEvents(f"{event.at:%Y-%m-%d} 的事项早于起算：请先录入起算的日期。")
+            raise BadEvents(
+                f"{event.at:%Y-%m-%d} 的事项早于起算：请先录入起算的日期。",
+                f"What happened on {event.at:%Y-%m-%d} comes before the start: record the start first.",
+            )
         return start(rule, event.at)
     if run.stopped is not None:
-        raise BadEvents(f"时限已于{run.stopped:%Y-%m-%d}停止，其后不能再录入事项；如停止有误，请先更正。")
+        raise BadEvents(
+            f"时限已于{run.stopped:%Y-%m-%d}停止，其后不能再录入事项；如停止有误，请先更正。",
+            f"The clock stopped on {run.stopped:%Y-%m-%d} and takes nothing more; if that was wrong, correct it first.",
+        )
     match event.kind:
         case "start":
-            raise BadEvents(f"时限已于{run.start:%Y-%m-%d}起算；重新起算请用“重新计算”。")
+            raise BadEvents(
+                f"时限已于{run.start:%Y-%m-%d}起算；重新起算请用“重新计算”。",
+                f"The clock runs since {run.start:%Y-%m-%d}; use “start anew” to begin again.",
+            )
         case "restart":
             _in_order(run, event.at)
             return start(rule, event.at)
@@ -97,21 +109,39 @@ def pause(run: Run, begin: datetime, end: datetime | None, ground: str = "") -> 
     begins, begins before the start, or overlaps another.
     """
     if run.rule.direction == "before":
-        raise BadEvents(f"{run.rule.id} 自事件之日向前倒算，不能中止计算。")
+        raise BadEvents(
+            f"{run.rule.id} 自事件之日向前倒算，不能中止计算。",
+            f"{run.rule.id} is counted back from its event and cannot be paused.",
+        )
     if ground and ground not in run.rule.exclusions:
         listed = "、".join(run.rule.exclusions) or "无"
-        raise BadEvents(f"“{ground}”不是{run.rule.article}规定不计入期限的情形（可用：{listed}）。")
+        raise BadEvents(
+            f"“{ground}”不是{run.rule.article}规定不计入期限的情形（可用：{listed}）。",
+            f"{run.rule.article} does not exclude time on the ground “{ground}” (it has: {listed}).",
+        )
     pauses = sorted([*run.pauses, Pause(begin, end, ground)], key=lambda found: found.start)
     hours = run.rule.limit.unit == "hour"
     if max(begin, end or begin).year > LAST_YEAR:
-        raise BadEvents(f"中止的日期{_said(max(begin, end or begin))}晚于{LAST_YEAR}年，请核对；尚未恢复的不写止日。")
+        raise BadEvents(
+            f"中止的日期{_said(max(begin, end or begin))}晚于{LAST_YEAR}年，请核对；尚未恢复的不写止日。",
+            f"The pause reaches {_said(max(begin, end or begin))}, past {LAST_YEAR}: an open pause is given no end.",
+        )
     if end is not None and end < begin:
-        raise BadEvents(f"中止自{_said(begin)}起、至{_said(end)}止，结束早于开始，请核对。")
+        raise BadEvents(
+            f"中止自{_said(begin)}起、至{_said(end)}止，结束早于开始，请核对。",
+            f"The pause from {_said(begin)} to {_said(end)} ends before it begins.",
+        )
     if _count_from(begin, hours=hours) < _count_from(run.start, hours=hours):
-        raise BadEvents(f"中止的开始{_said(begin)}早于起算{_said(run.start)}，请核对。")
+        raise BadEvents(
+            f"中止的开始{_said(begin)}早于起算{_said(run.start)}，请核对。",
+            f"The pause begins on {_said(begin)}, before the start {_said(run.start)}.",
+        )
     for one, other in pairwise(pauses):
         if one.end is None or _count_from(other.start, hours=hours) < _count_from(one.end, hours=hours):
-            raise BadEvents(f"{_said(one.start)}起和{_said(other.start)}起的两次中止重叠，请合并或改正日期。")
+            raise BadEvents(
+                f"{_said(one.start)}起和{_said(other.start)}起的两次中止重叠，请合并或改正日期。",
+                f"The pauses from {_said(one.start)} and from {_said(other.start)} overlap: join or correct them.",
+            )
     return replace(run, pauses=tuple(pauses))
 
 
@@ -120,7 +150,11 @@ def extend(run: Run, units: int | None = None) -> Run:
     rule, number = run.rule, len(run.extensions)
     if number >= len(rule.extensions):
         had = f"只能延长{len(rule.extensions)}次" if rule.extensions else "没有规定可以延长"
-        raise BadExtension(f"{rule.regulation}{rule.article}{had}，不能再延长。")
+        has = f"allows {len(rule.extensions)} extensions only" if rule.extensions else "knows no extension"
+        raise BadExtension(
+            f"{rule.regulation}{rule.article}{had}，不能再延长。",
+            f"{rule.regulation}{rule.article} {has}: it cannot be extended again.",
+        )
     extension = rule.extensions[number]
     word = UNIT_WORDS[extension.unit]
     ceiling = extension.n
@@ -128,15 +162,24 @@ def extend(run: Run, units: int | None = None) -> Run:
         ceiling = extension.total - rule.limit.n - sum(run.extensions)
     granted = ceiling if units is None else units
     if granted is None:
-        raise BadExtension(f"{rule.article}未规定这次延长的上限，请写明批准延长多少{word}。")
+        raise BadExtension(
+            f"{rule.article}未规定这次延长的上限，请写明批准延长多少{word}。",
+            f"{rule.article} sets no ceiling for this extension: say how many units ({extension.unit}) were granted.",
+        )
     if not 1 <= granted <= (ceiling or MOST_UNITS):
-        raise BadExtension(f"这次延长应为 1 至 {ceiling or MOST_UNITS} {word}，不能是 {granted}。")
+        raise BadExtension(
+            f"这次延长应为 1 至 {ceiling or MOST_UNITS} {word}，不能是 {granted}。",
+            f"This extension may be 1 to {ceiling or MOST_UNITS} units ({extension.unit}), not {granted}.",
+        )
     return replace(run, extensions=(*run.extensions, granted))
 
 
 def _resume(run: Run, at: datetime) -> Run:
     if not run.pauses or run.pauses[-1].end is not None:
-        raise BadEvents(f"{at:%Y-%m-%d} 时并未中止，不能恢复计算。")
+        raise BadEvents(
+            f"{at:%Y-%m-%d} 时并未中止，不能恢复计算。",
+            f"The clock was not paused on {at:%Y-%m-%d} and cannot be resumed.",
+        )
     last = run.pauses[-1]
     return pause(replace(run, pauses=run.pauses[:-1]), last.start, at, last.ground)
 
@@ -150,7 +193,10 @@ def _extend_in_time(run: Run, event: Event, calendar: WorkCalendar | None) -> Ru
         except UnknownYear:
             return longer  # an end in a year without a notice is later than anything that has happened
         if due is not None and due.date() < event.at.date():
-            raise BadExtension(f"期限已于{due:%Y-%m-%d}届满，{event.at:%Y-%m-%d} 不能再延长。")
+            raise BadExtension(
+                f"期限已于{due:%Y-%m-%d}届满，{event.at:%Y-%m-%d} 不能再延长。",
+                f"The limit ended on {due:%Y-%m-%d} and cannot be extended on {event.at:%Y-%m-%d}.",
+            )
     return longer
 
 
@@ -159,7 +205,10 @@ def _in_order(run: Run, at: datetime) -> None:
     for found in run.pauses:
         last = max(last, found.end or found.start)
     if at.date() < last.date():
-        raise BadEvents(f"{_said(at)}早于已录入的{_said(last)}，请按发生的先后录入。")
+        raise BadEvents(
+            f"{_said(at)}早于已录入的{_said(last)}，请按发生的先后录入。",
+            f"{_said(at)} comes before {_said(last)}, which is on record: record things in their order.",
+        )
 
 
 def _count_from(moment: datetime, *, hours: bool) -> datetime:

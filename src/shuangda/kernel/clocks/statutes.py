@@ -93,14 +93,20 @@ def article_on(topic_id: str, day: date) -> Citation:
     version = _version_on(statute, day)
     article = topic.articles.get(version.id)
     if article is None:
-        raise NotInForce(f"{version.title}没有“{topic.name_zh}”的规定，{day} 不能引用。")
+        raise NotInForce(
+            f"{version.title}没有“{topic.name_zh}”的规定，{day} 不能引用。",
+            f"{version.title} has no article on “{topic.name_en}”: nothing to cite on {day}.",
+        )
     return Citation(topic, version, article)
 
 
 def applicable(topic_id: str, act_day: date, decision_day: date) -> Applicable:
     """The citations of both days. Raises UnknownTopic, NotInForce, and BadEvents for a decision before the act."""
     if decision_day < act_day:
-        raise BadEvents(f"决定日期 {decision_day} 早于行为日期 {act_day}，请核对。")
+        raise BadEvents(
+            f"决定日期 {decision_day} 早于行为日期 {act_day}，请核对。",
+            f"The decision of {decision_day} comes before the act of {act_day}: check the dates.",
+        )
     statute, topic = _find(topic_id)
     found = []
     for version in (_version_on(statute, act_day), _version_on(statute, decision_day)):
@@ -144,4 +150,7 @@ def _version_on(statute: Statute, day: date) -> Version:
         if version.in_force_on(day):
             return version
     first = statute.versions[0]
-    raise NotInForce(f"{day} 时的{statute.name_zh}未收录（收录自{first.effective_from}起的文本），请查阅当时的原文。")
+    raise NotInForce(
+        f"{day} 时的{statute.name_zh}未收录（收录自{first.effective_from}起的文本），请查阅当时的原文。",
+        f"{statute.name_en} as of {day} is not on record (only from {first.effective_from} on): read that text.",
+    )

@@ -1,6 +1,6 @@
 """Who may read the law and the calendar, who corrects them, and who runs a clock.
 
-A clock belongs to the unit that has to act in time: only that unit moves it, its office reads along (国办发〔2024〕54号).
+A clock belongs to the unit that has to act in time: only that unit moves it, and its office reads (国办发〔2024〕54号).
 The holiday table and how weekends count move the dates of everybody, so only the security administrator writes them.
 """
 
