@@ -11,7 +11,7 @@ import pytest
 @pytest.fixture
 def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which the `ocr` extra is not installed."""
-    monkeypatch.setitem(sys.modules, "rapidocr_onnxruntime", None)
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
 
 
 @pytest.fixture

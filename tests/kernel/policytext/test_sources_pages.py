@@ -122,7 +122,7 @@ def test_scans_say_what_is_needed(without_ocr: None) -> None:
 
 
 def test_scan_is_recognised_where_the_extra_is_installed() -> None:
-    pytest.importorskip("rapidocr_onnxruntime")
+    pytest.importorskip("rapidocr")
     picture = Image.new("RGB", (800, 200), "white")
     ImageDraw.Draw(picture).text((40, 60), "NOTICE 2021", fill="black", font=ImageFont.load_default(60))
     for kind in ("PNG", "PDF"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import resource
 from importlib.util import find_spec
 from typing import Any
@@ -54,7 +55,7 @@ def read_pdf(document: Any) -> str:
 def is_installed() -> bool:
     """Whether the `ocr` extra is there."""
     try:
-        return find_spec("rapidocr_onnxruntime") is not None
+        return all(find_spec(part) is not None for part in ("rapidocr", "onnxruntime"))
     except ValueError:  # a module that was put away by name
         return False
 
@@ -64,23 +65,34 @@ def _recogniser() -> Any:
     has_room = allowed == resource.RLIM_INFINITY or allowed > limits.READ_MEBIBYTES * limits.MIB
     if not (is_installed() and has_room):
         raise ReadError("scan")
-    from rapidocr_onnxruntime import RapidOCR
+    from rapidocr import RapidOCR
 
     # One thread and one line at a time: the memory of a page of text stays within the reader's limit.
-    return RapidOCR(det_limit_type="max", det_limit_side_len=960, intra_op_num_threads=1, rec_batch_num=1)
+    engine = RapidOCR(
+        params={
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": 960,
+            "Rec.rec_batch_num": 1,
+            "Global.log_level": "critical",
+        }
+    )
+    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)  # an empty page is our error, not its warning
+    return engine
 
 
 def _lines(recognise: Any, picture: Any) -> list[Line]:
-    """RapidOCR gives (four corners, text, confidence) for each piece of a line, from top to bottom."""
+    """RapidOCR gives the four corners and the text of each piece of a line, from top to bottom."""
     bitmap = io.BytesIO()
     picture.save(bitmap, "BMP")
     try:
-        found, _ = recognise(bitmap.getvalue())
+        found = recognise(bitmap.getvalue())
     except RuntimeError as error:  # ONNX Runtime's word for "no memory left"
         raise ReadError("too_heavy") from error
     lines: list[Line] = []
-    for corners, text, _ in found or ():
-        across, down = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    for corners, text in zip(found.boxes, found.txts, strict=True) if found.txts else ():
+        across, down = [float(corner[0]) for corner in corners], [float(corner[1]) for corner in corners]
         lines.append(Line(text, min(across), max(across), min(down), (max(down) - min(down)) * 0.8))
     return lines
 
