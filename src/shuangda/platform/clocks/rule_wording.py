@@ -44,14 +44,6 @@ UNITS: Final[dict[str, Words]] = {
     "hour": lazy("Hours"),
 }
 
-STATES: Final[dict[str, Words]] = {
-    "running": lazy("Running"),
-    "paused": lazy("Paused"),
-    "due": lazy("Due today"),
-    "overdue": lazy("Overdue"),
-    "stopped": lazy("Stopped"),
-}
-
 EFFECTS: Final[dict[str, Words]] = {
     "skipped": lazy("Days off"),
     "worked": lazy("Worked"),
