@@ -75,7 +75,7 @@ class _Rolled(NamedTuple):
 def _due_in_hours(run: Run, at: datetime | None) -> Due:
     end, why = run.start + HOUR * run.rule.limit.n, list[Reason]()
     for pause in run.pauses:
-        if pause.start > end or _still_ahead(pause, at):
+        if pause.start > end or _still_ahead(pause, at, hours=True):
             break
         if pause.end is None:
             return Due(None, (*why, explaining.open_pause(pause, minutes=True)))
@@ -135,9 +135,11 @@ def _by_date(why: list[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted(why, key=lambda reason: reason.date))
 
 
-def _still_ahead(pause: Pause, at: datetime | None) -> bool:
+def _still_ahead(pause: Pause, at: datetime | None, *, hours: bool = False) -> bool:
     """Whether an open pause has not begun yet: nobody knows then how long it will be, and the end stands."""
-    return pause.end is None and at is not None and at < pause.start
+    if pause.end is not None or at is None:
+        return False
+    return at < pause.start if hours else at.date() < pause.start.date()
 
 
 def _walk(run: Run, calendar: WorkCalendar, at: datetime | None) -> tuple[date | None, list[Reason]]:
