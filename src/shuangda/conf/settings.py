@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "shuangda.platform.clocks.middleware.CalendarMiddleware",
     "shuangda.platform.orgs.middleware.ActorMiddleware",
     "shuangda.platform.orgs.middleware.AccessMiddleware",
 ]

@@ -18,6 +18,7 @@ from shuangda.platform.desk.lights import (
     read_due,
 )
 
+pytestmark = pytest.mark.django_db  # the holidays that the office recorded are asked for
 SHANGHAI = timezone.get_default_timezone()
 FRIDAY = datetime(2026, 2, 6, 10, 0, tzinfo=SHANGHAI)  # two weeks before Spring Festival
 

@@ -25,6 +25,7 @@ from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.permissions import Permission
 from shuangda.platform.orgs.roles import Role
 
+pytestmark = pytest.mark.django_db  # the holidays that the office recorded are asked for
 # A Wednesday, so that a week has days before and after.
 NOW = datetime(2026, 3, 11, 10, 0, tzinfo=timezone.get_default_timezone())
 

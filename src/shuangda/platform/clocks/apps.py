@@ -7,6 +7,10 @@ class ClocksConfig(AppConfig):
     verbose_name = _("Time limits")
 
     def ready(self) -> None:
+        from shuangda.platform.audit.wording import name_verbs
+
+        from . import wording
         from .ui.entries import register_entries
 
+        name_verbs(wording.VERBS)
         register_entries()

@@ -18,6 +18,19 @@ from shuangda.kernel.clocks import ClockError, Reason, Remaining, Rule, Sentence
 
 Words = str | Promise
 
+VERBS: Final[dict[str, Words]] = {
+    "holidays.recorded": lazy("recorded the holidays"),
+    "weekends.decided": lazy("decided how weekends count"),
+    "clock.started": lazy("started the time limit"),
+    "clock.restarted": lazy("started the time limit anew"),
+    "clock.paused": lazy("paused the time limit"),
+    "clock.resumed": lazy("resumed the time limit"),
+    "clock.extended": lazy("extended the time limit"),
+    "clock.stopped": lazy("closed the time limit"),
+    "clock.entry_undone": lazy("took an entry of the time limit back"),
+    "clock.redated": lazy("moved the due date by a changed table"),
+}
+
 CONFIDENCE: Final[dict[str, Words]] = {
     "high": lazy("Read in the text itself"),
     "medium": lazy("Read at second hand"),

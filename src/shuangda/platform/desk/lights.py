@@ -16,7 +16,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from shuangda.kernel.clocks import UnknownYear, announced_calendar
+from shuangda.kernel.clocks import UnknownYear
+from shuangda.platform.clocks.selectors import work_calendar
 
 # A date is near when at most so many working days are left; in a year without a notice, so many calendar days.
 NEAR_WORKDAYS = 5
@@ -117,7 +118,7 @@ def _left_words(left: _Left, due: datetime) -> str:
 def _count(start: date, end: date) -> _Left:
     """Days after `start` up to `end` (not earlier): working days where the holidays are known, else all days."""
     try:
-        days = announced_calendar().workdays_between(start, end)
+        days = work_calendar().workdays_between(start, end)
         return _Left(days, True, tuple(_reasons(start, end)))
     except UnknownYear as error:
         why = _("The holidays of %(year)s are not announced yet, so all days are counted.") % {"year": error.year}
@@ -128,7 +129,7 @@ def _reasons(start: date, end: date) -> list[str]:
     counted = _("Counted in working days, from the day after %(date)s.") % {
         "date": date_format(start, "SHORT_DATE_FORMAT")
     }
-    found, calendar = [counted] if end > start else [], announced_calendar()
+    found, calendar = [counted] if end > start else [], work_calendar()
     chinese = (get_language() or "").startswith("zh")
     found += [
         _("Skipped: %(name)s, %(days)s.")
