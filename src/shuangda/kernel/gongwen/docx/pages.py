@@ -1,0 +1,124 @@
+"""Pages of the DOCX: size and margins, the grid, page numbers outside, the rules of a letter."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.section import Section, _Footer, _Header
+from docx.shared import Mm, Twips
+
+from ..composing import Composed, Line
+from ..model import text
+from ..roles import Role
+from ..standard import (
+    BOTTOM_MM,
+    FOLIO_BELOW_MM,
+    INDENT_PT,
+    LEFT_MM,
+    LETTER_FOOT_MM,
+    LETTER_MARK_MM,
+    LETTER_RULE_MM,
+    LINE_PT,
+    PAGE_MM,
+    POINTS_PER_MM,
+    RIGHT_MM,
+    SIZE_3,
+    SIZE_4,
+    TOP_MM,
+    mm_twips,
+    twips,
+)
+from .runs import paragraph
+from .styles import style_id
+
+_DASH: Final = 0.42
+"""Where the dashes of a page number stand in its line, as a share of its height from above"""
+_FOLIO_FOOT_MM: Final = BOTTOM_MM - FOLIO_BELOW_MM - (1 - _DASH) * SIZE_4 / POINTS_PER_MM
+"""From the page's edge up to the line of the page number"""
+_FIELD: Final = (
+    '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
+)
+_GAP_PT: Final = 8.0
+"""Between the glyphs of a letter's mark and its rule, 4 mm less what the line leaves"""
+
+
+def set_page(section: Section) -> None:
+    """A4, the margins of the standard and the grid of 22 lines."""
+    section.page_width, section.page_height = Mm(PAGE_MM[0]), Mm(PAGE_MM[1])
+    section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(BOTTOM_MM)
+    section.left_margin, section.right_margin = Mm(LEFT_MM), Mm(RIGHT_MM)
+    section.gutter = Twips(0)
+    section.footer_distance, section.header_distance = Mm(_FOLIO_FOOT_MM), Mm(15)
+    properties = section._sectPr
+    for grid in properties.findall(qn("w:docGrid")):
+        properties.remove(grid)
+    properties.append(
+        parse_xml(f'<w:docGrid {nsdecls("w")} w:type="linesAndChars" w:linePitch="{twips(LINE_PT)}" w:charSpace="0"/>')
+    )
+
+
+def set_folios(section: Section, *, numbered: bool = True) -> None:
+    """Page numbers: odd pages at the right, even ones at the left, a character in (7.5); or none."""
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        footer.is_linked_to_previous = False
+        indent = f'<w:ind w:{side}Chars="100" w:{side}="{twips(INDENT_PT)}"/><w:jc w:val="{side}"/>'
+        _fill(footer, f"{indent}", _FIELD if numbered else "")
+
+
+def set_letter(section: Section, composed: Composed) -> None:
+    """The first page of a letter: mark and double rule above, double rule below, no number (10.1)."""
+    section.different_first_page_header_footer = True
+    look = composed.looks[Role.MARK]
+    above = 0.8 * (look.line or 0) - 0.86 * look.size
+    section.header_distance = Mm(LETTER_MARK_MM - above / POINTS_PER_MM)
+    aside = (PAGE_MM[0] - LETTER_RULE_MM) / 2
+    sides = f'<w:ind w:left="{mm_twips(aside - LEFT_MM)}" w:right="{mm_twips(aside - RIGHT_MM)}"/>'
+    header = section.first_page_header
+    header.is_linked_to_previous = False
+    element = header._element
+    for child in list(element):
+        element.remove(child)
+    for name in composed.mark:
+        element.append(parse_xml(paragraph(Line(Role.MARK, text(name)), look)))
+    after = twips(SIZE_3 * 7 / 8 - (LINE_PT - SIZE_3) / 2)
+    element.append(_ruled("bottom", "thickThinSmallGap", sides, line=_GAP_PT, after=after))
+    footer = section.first_page_footer
+    footer.is_linked_to_previous = False
+    for child in list(footer._element):
+        footer._element.remove(child)
+    footer._element.append(_ruled("top", "thinThickSmallGap", sides, line=1, after=0))
+    # The rule stands lower than page numbers do: what lies between is an empty line below them.
+    section.footer_distance = Mm(LETTER_FOOT_MM)
+    lift = (_FOLIO_FOOT_MM - LETTER_FOOT_MM) * POINTS_PER_MM
+    for other in (section.footer, section.even_page_footer):
+        other._element.append(_blank(lift))
+
+
+def _ruled(side: str, kind: str, sides: str, *, line: float, after: int) -> Any:
+    return parse_xml(
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/><w:pBdr>'
+        f'<w:{side} w:val="{kind}" w:sz="24" w:space="0" w:color="FF0000"/></w:pBdr>'
+        f'<w:spacing w:before="0" w:after="{after}" w:line="{twips(line)}" w:lineRule="exact"/>{sides}</w:pPr></w:p>'
+    )
+
+
+def _blank(height: float) -> Any:
+    return parse_xml(
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>'
+        f'<w:spacing w:line="{twips(height)}" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
+def _fill(footer: _Footer | _Header, properties: str, runs: str) -> None:
+    element = footer._element
+    for child in list(element):
+        element.remove(child)
+    element.append(
+        parse_xml(
+            f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>{properties}</w:pPr>{runs}</w:p>'
+        )
+    )

@@ -1,0 +1,170 @@
+"""Every part of an official document by its role, with the look the standard gives it.
+
+The writers (DOCX styles, Typst, CSS) and the checker read this one table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final, Literal
+
+from .model import Form
+from .standard import (
+    LINE_PT,
+    MARK_BELOW_TOP_MM,
+    NUMBER_TO_RULE_MM,
+    POINTS_PER_MM,
+    RULE_THICK_MM,
+    RULE_THIN_MM,
+    SIZE_2,
+    SIZE_3,
+    SIZE_4,
+    SIZE_SMALL_4,
+    Face,
+)
+
+
+class Role(StrEnum):
+    """What a line of a document is. The value names its style in DOCX, in the words of Word's own list."""
+
+    COPY_NUMBER = "份号"
+    SECRECY = "密级和保密期限"
+    URGENCY = "紧急程度"
+    MARK = "发文机关标志"
+    NUMBER = "发文字号"
+    ISSUE = "期号"
+    ISSUER_AND_DATE = "编发单位和日期"
+    RULE = "红色分隔线"
+    TITLE = "Title"
+    ADDRESSEES = "Salutation"
+    TEXT = "Normal Indent"
+    HEADING_1 = "Heading 1"
+    HEADING_2 = "Heading 2"
+    HEADING_3 = "Heading 3"
+    HEADING_4 = "Heading 4"
+    NOTE = "注释"
+    CAPTION = "Caption"
+    PICTURE = "图片"
+    CELL = "表格文字"
+    HEAD_CELL = "表头文字"
+    ATTACHMENTS = "附件说明"
+    ATTENDANCE = "出席人员"
+    SIGNATURE = "Signature"
+    DATE = "Date"
+    REMARK = "附注"
+    ATTACHMENT_MARK = "附件序号"
+    ATTACHMENT_TITLE = "附件标题"
+    THICK = "版记粗线"
+    THIN = "版记细线"
+    IMPRINT = "版记"
+    FOLIO = "footer"
+
+
+HEADINGS: Final = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+Justify = Literal["left", "center", "right", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a role is set. Indents in characters of 3号, `before` and `after` in points.
+
+    `line`: exact points, None for lines on the grid. `clause` is where the standard says so; empty where custom does.
+    """
+
+    face: Face = Face.TEXT
+    size: float = SIZE_3
+    align: Justify = "both"
+    first: float = 0
+    left: float = 0
+    right: float = 0
+    before: float = 0
+    after: float = 0
+    line: float | None = None
+    red: bool = False
+    level: int | None = None
+    keep_with_next: bool = False
+    new_page: bool = False
+    clause: str = ""
+
+
+_TABLE_LINE: Final = 18.0
+MARK_LINE_PT: Final = 60.0
+"""The line that the red mark stands on"""
+
+RULE_LINE_PT: Final = NUMBER_TO_RULE_MM * POINTS_PER_MM - (LINE_PT - SIZE_3) / 2
+"""From the grid cell of the number down to the rule, 4 mm below the number itself"""
+
+LOOKS: Final[dict[Role, Look]] = {
+    Role.COPY_NUMBER: Look(align="left", clause="7.2.1"),
+    Role.SECRECY: Look(Face.HEI, align="left", clause="7.2.2"),
+    Role.URGENCY: Look(Face.HEI, align="left", clause="7.2.3"),
+    Role.MARK: Look(Face.TITLE, 40.0, "center", line=MARK_LINE_PT, red=True, clause="7.2.4"),
+    Role.NUMBER: Look(align="center", before=2 * LINE_PT, clause="7.2.5"),
+    Role.ISSUE: Look(align="center"),
+    Role.ISSUER_AND_DATE: Look(left=1, right=1, align="left"),
+    Role.RULE: Look(line=RULE_LINE_PT, clause="7.2.7"),
+    Role.TITLE: Look(
+        Face.TITLE,
+        SIZE_2,
+        "center",
+        before=2 * LINE_PT,
+        after=LINE_PT,
+        line=LINE_PT,
+        keep_with_next=True,
+        clause="7.3.1",
+    ),
+    Role.ADDRESSEES: Look(align="left", keep_with_next=True, clause="7.3.2"),
+    Role.TEXT: Look(first=2, clause="7.3.3"),
+    Role.HEADING_1: Look(Face.HEI, first=2, level=1, keep_with_next=True, clause="7.3.3"),
+    Role.HEADING_2: Look(Face.KAI, first=2, level=2, keep_with_next=True, clause="7.3.3"),
+    Role.HEADING_3: Look(first=2, level=3, keep_with_next=True, clause="7.3.3"),
+    Role.HEADING_4: Look(first=2, level=4, keep_with_next=True, clause="7.3.3"),
+    Role.NOTE: Look(size=SIZE_SMALL_4, first=2, line=20.0),
+    Role.CAPTION: Look(Face.HEI, SIZE_SMALL_4, "center", line=LINE_PT, keep_with_next=True),
+    Role.PICTURE: Look(align="center"),
+    Role.CELL: Look(size=SIZE_SMALL_4, align="left", line=_TABLE_LINE),
+    Role.HEAD_CELL: Look(Face.HEI, SIZE_SMALL_4, "center", line=_TABLE_LINE),
+    Role.ATTACHMENTS: Look(align="left", clause="7.3.4"),
+    Role.ATTENDANCE: Look(first=2, clause="10.3"),
+    Role.SIGNATURE: Look(align="right", keep_with_next=True, clause="7.3.5"),
+    Role.DATE: Look(align="right", clause="7.3.5.4"),
+    Role.REMARK: Look(align="left", first=2, clause="7.3.6"),
+    Role.ATTACHMENT_MARK: Look(Face.HEI, align="left", new_page=True, keep_with_next=True, clause="7.3.7"),
+    Role.ATTACHMENT_TITLE: Look(
+        Face.TITLE,
+        SIZE_2,
+        "center",
+        before=LINE_PT,
+        after=LINE_PT,
+        line=LINE_PT,
+        keep_with_next=True,
+        clause="7.3.7",
+    ),
+    Role.THICK: Look(line=RULE_THICK_MM * POINTS_PER_MM, clause="7.4.1"),
+    Role.THIN: Look(line=RULE_THIN_MM * POINTS_PER_MM, clause="7.4.1"),
+    Role.IMPRINT: Look(size=SIZE_4, left=1, right=1, line=24.0, clause="7.4"),
+    Role.FOLIO: Look(Face.SONG, SIZE_4, line=SIZE_4, clause="7.5"),
+}
+
+
+def looks(form: Form, *, lines_above_mark: int = 0, mark_size: float = 40.0) -> dict[Role, Look]:
+    """The looks of a form's roles: where its first page differs from that of a document with a red head.
+
+    `lines_above_mark`: 份号, 密级 and 紧急程度 take a line each and the mark keeps its place below them.
+    """
+    found = dict(LOOKS)
+    mark = found[Role.MARK]
+    if form is Form.LETTER:
+        found[Role.MARK] = replace(mark, size=mark_size, line=mark_size, clause="10.1")
+        found[Role.NUMBER] = replace(found[Role.NUMBER], align="right", before=0, clause="10.1")
+    elif form is Form.SHEET:
+        found[Role.NUMBER] = replace(found[Role.NUMBER], align="right", before=LINE_PT, clause="")
+        found[Role.TITLE] = replace(found[Role.TITLE], before=0)
+    else:
+        edge = (mark.line or 0) * 0.8 - mark_size * 0.86  # of the exact line above the glyphs
+        before = MARK_BELOW_TOP_MM * POINTS_PER_MM - lines_above_mark * LINE_PT - edge
+        found[Role.MARK] = replace(mark, size=mark_size, before=max(before, 0))
+    if form is Form.BULLETIN:
+        found[Role.ISSUE] = replace(found[Role.ISSUE], before=LINE_PT)
+    return found
