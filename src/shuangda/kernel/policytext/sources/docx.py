@@ -6,7 +6,6 @@ and endnotes, comments, deletions under revision, hidden text, field codes, embe
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +15,7 @@ from ..errors import ReadError
 from .archive import Package
 from .markup import attribute, local, names, parse_xml
 from .numbering import Numbering
+from .relations import main_part, related
 from .tables import Cell, table_lines
 
 _CONTAINERS: Final = names(
@@ -33,38 +33,13 @@ _DEPTH: Final = 120
 def read(data: bytes) -> str:
     """The text of a DOCX. Raises ReadError for what is encrypted, damaged or a bomb."""
     package = Package(data)
-    main = _main_part(package)
+    main = main_part(package)
     root = parse_xml(package.read(main))
-    numbering = Numbering(_related(package, main, "numbering"), _related(package, main, "styles"))
+    numbering = Numbering(related(package, main, "numbering"), related(package, main, "styles"))
     body = next((child for child in root if local(child) == "body"), None)
     if body is None:
         raise ReadError("damaged")
     return "\n".join(_Reader(numbering).blocks(body))
-
-
-def _main_part(package: Package) -> str:
-    targets = _relations(package, "")
-    return targets.get("officeDocument") or "word/document.xml"
-
-
-def _related(package: Package, part: str, kind: str) -> etree._Element | None:
-    name = _relations(package, part).get(kind)
-    return parse_xml(package.read(name)) if name is not None and name in package else None
-
-
-def _relations(package: Package, part: str) -> dict[str, str]:
-    """Kind of relationship (`numbering`) → member, of one part or, with an empty part, of the package."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in package:
-        return {}
-    found: dict[str, str] = {}
-    for element in parse_xml(package.read(relations)):
-        kind = (element.get("Type") or "").rpartition("/")[2]
-        target = element.get("Target") or ""
-        if element.get("TargetMode") != "External":
-            found.setdefault(kind, target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
-    return found
 
 
 class _Reader:
