@@ -22,7 +22,17 @@ EFFECTS = {"skipped": "不计", "worked": "计入", "paused": "中止", "extende
 _WHEN = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 
 
-@click.command()
+class _InSentences(click.Command):
+    """Says wrong usage in one sentence as well, as `--extend -1`, which is read as an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            _fail(error.format_message())
+
+
+@click.command(cls=_InSentences)
 @click.argument("clock_id", metavar="ID", required=False)
 @click.option("--start", "begin", metavar="WHEN", help="起算：2026-04-30 或 2026-04-30T16:00")
 @click.option("--pause", "pauses", metavar="FROM..TO", multiple=True, help="不计入的时间，不含 TO；未恢复的写 FROM..")
@@ -171,7 +181,7 @@ def _show(reading: Reading, begin: str) -> None:
     limit = f"{rule.limit.n}{UNIT_WORDS[rule.limit.unit]}"
     console.print(f"{rule.start_event}：{begin}；期限 {limit}；到期：{end}；{STATES[reading.state]}", markup=False)
     if reading.remaining is not None:
-        word = "剩余" if reading.remaining.n >= 0 else "逾期"
+        word = "逾期" if reading.state == "overdue" else "剩余"
         console.print(f"{word} {abs(reading.remaining.n)}{UNIT_WORDS[reading.remaining.unit]}", markup=False)
     if reading.due.why:
         table = Table("日期", "数量", "作用", "理由", box=SIMPLE_HEAD)
