@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from shuangda.kernel.clocks import Extension, Rule
+from shuangda.kernel.clocks.statutes import Version
 
 from .wording import Words, in_chinese, units
 
@@ -64,7 +65,7 @@ def extension_words(extension: Extension) -> str:
         return _("to %(limit)s in all") % {"limit": units(extension.total, extension.unit)}
     if extension.n is not None:
         return f"+{units(extension.n, extension.unit)}"
-    return _("as approved, without a ceiling")
+    return _("no ceiling")
 
 
 def extensions_words(rule: Rule) -> str:
@@ -78,8 +79,8 @@ def warning_words(units_before: int, rule: Rule) -> str:
     return _("%(units)s before the end") % {"units": units(units_before, unit)}
 
 
-def validity_words(rule: Rule) -> str:
-    """From and until when a matter may begin under the rule."""
+def validity_words(rule: Rule | Version) -> str:
+    """From and until when a rule or the version of a statute holds."""
     since = rule.effective_from and date_format(rule.effective_from, "SHORT_DATE_FORMAT")
     until = rule.effective_to and date_format(rule.effective_to, "SHORT_DATE_FORMAT")
     if since and until:

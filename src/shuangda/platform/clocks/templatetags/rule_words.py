@@ -2,7 +2,7 @@
 
 {{ rule|rule_name }} {{ rule|limit }} {{ rule|extensions }} {{ rule|validity }} {{ rule|category }}
 {{ extension|extension }}
-{% confidence rule %}           how the rule was read, with an icon where it must be checked
+{% confidence rule brief=True %}  how the rule was read, with an icon where it must be checked
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ def category(rule: Rule) -> str:
 
 
 @register.simple_tag
-def confidence(rule: Rule) -> SafeString:
-    """Icon and words; what was read in the text itself needs no mark."""
+def confidence(rule: Rule, brief: bool = False) -> SafeString:
+    """Icon and words; what was read in the text itself needs no mark, and in brief no words."""
     words = CONFIDENCE[rule.confidence]
     if rule.confidence not in MARKS:
-        return format_html('<span class="muted">{}</span>', words)
+        return SafeString("") if brief else format_html('<span class="muted">{}</span>', words)
     picture, css = MARKS[rule.confidence]
     return format_html('<span class="{} confidence">{}{}</span>', css, icon(picture), words)

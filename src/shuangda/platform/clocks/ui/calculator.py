@@ -78,11 +78,12 @@ class CalculatorForm(forms.Form):
     """What happened to one matter under a rule. Checked by the kernel, whose errors stand at their fields.
 
     After `is_valid()` there is a `reading`; where the rule was not in force on the first day, `instead` is the one
-    that was, if it is on record.
+    that was, if it is on record; `unknown_year` has no holiday notice yet.
     """
 
     reading: Reading
     instead: Rule | None = None
+    unknown_year: int | None = None
 
     def __init__(self, data: Mapping[str, Any] | None, rule: Rule, calendar: WorkCalendar, policy: Policy) -> None:
         asked = data or {}
@@ -109,7 +110,7 @@ class CalculatorForm(forms.Form):
                 error_messages={"invalid": lazy("Write how much was granted as a whole number.")},
             )
         self.fields["stop"] = self._when(lazy("Done on"))
-        self.fields["at"] = self._when(lazy("As it stands on"), help_text=lazy("Now, if left empty"))
+        self.fields["at"] = self._when(lazy("Look at (now, if empty)"))
 
     def _when(self, label: Any, *, required: bool = False, **options: Any) -> WhenField:
         return WhenField(hours=self.hours, label=label, required=required, **options)
@@ -189,6 +190,7 @@ class CalculatorForm(forms.Form):
         try:
             self.reading = read(run, self.calendar, at, self.policy)
         except UnknownYear as error:
+            self.unknown_year = error.year
             self.add_error(None, said(error))
 
     def query(self) -> str:

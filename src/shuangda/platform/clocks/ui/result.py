@@ -14,7 +14,6 @@ from shuangda.kernel.clocks import Reading, WorkCalendar, in_time, light_of, war
 from shuangda.platform.desk.lights import DONE, LATE, NEAR, NORMAL, Light
 
 from ..rule_wording import EFFECTS
-from ..states import ClockState
 from ..wording import Words, limit_words, remaining_words, said, units, why_words
 
 LIGHTS: Final = {"normal": NORMAL, "near": NEAR, "late": LATE, "done": DONE}
@@ -40,7 +39,6 @@ class Result:
     weekday: str
     light: Light
     state: str
-    left: str
     as_of: str
     warned: str
     earlier: str
@@ -55,22 +53,28 @@ def result_of(reading: Reading, calendar: WorkCalendar) -> Result:
     hours = rule.limit.unit == "hour"
     end = due.moment
     light = LIGHTS[light_of(reading, calendar)]
-    state = str(ClockState(reading.state).label)
-    if reading.state == "stopped":
-        light, state = (light, _("Done in time")) if in_time(reading.run, due) else (LATE, _("Done too late"))
+    if reading.state == "stopped" and not in_time(reading.run, due):
+        light = LATE
     return Result(
         due=_moment(end, hours=hours) if end else "",
         weekday=_weekday(end) if end else "",
         light=light,
-        state=state,
-        left=remaining_words(reading.remaining) if reading.remaining else "",
-        as_of=_moment(reading.at, hours=True),
+        state=_state_words(reading),
+        as_of=_moment(reading.at, hours=hours),
         warned=_moment(warn_from(rule, end, calendar), hours=hours) if end else "",
         earlier=_day(due.earlier) if due.earlier else "",
         latest=_day(due.latest) if due.latest else "",
         steps=tuple(_in_order(reading)),
         warnings=tuple(said(warning) for warning in reading.warnings),
     )
+
+
+def _state_words(reading: Reading) -> str:
+    """How it stands and what is left; a paused clock says both, as what is left says too little there."""
+    if reading.remaining is None:
+        return _("Done in time") if in_time(reading.run, reading.due) else _("Done too late")
+    left = remaining_words(reading.remaining)
+    return _("Paused, %(left)s") % {"left": left} if reading.state == "paused" else left
 
 
 def _in_order(reading: Reading) -> Iterator[Step]:
@@ -92,7 +96,7 @@ def _in_order(reading: Reading) -> Iterator[Step]:
         shown = units(reason.days, unit if reason.effect in ("paused", "extended") else "day")
         add(reason.date, 1, reason.effect, EFFECTS[reason.effect], why_words(reason), shown if reason.days else "")
     if due.moment:
-        add(due.moment, 2, "end", _("Last day") if not hours else _("End"), rule.on_expiry)
+        add(due.moment, 2, "end", _("Last day of the limit") if not hours else _("End"), rule.on_expiry)
     if run.stopped:
         add(run.stopped, 3, "stop", _("Done"), "")
     yield from (step for _day_of, _order, step in sorted(found, key=lambda each: each[:2]))

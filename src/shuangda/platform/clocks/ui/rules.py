@@ -94,7 +94,7 @@ def export_rules(request: StaffRequest) -> HttpResponse:
     columns = [
         (_("Id"), 26),
         (_("Category"), 14),
-        (_("Time limit"), 34),
+        (_("Name"), 34),
         (_("Regulation"), 40),
         (_("Article"), 20),
         (_("Counted from"), 26),
