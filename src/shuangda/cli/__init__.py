@@ -15,6 +15,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "marks": ("shuangda.cli.marks:marks", "商标索引：由商标表建立"),
     "similar": ("shuangda.cli.similar:similar", "查近似：与一个名称最近似的商标"),
     "clock": ("shuangda.cli.clock:clock", "算时限：法定期限哪天到期，为什么"),
+    "gongwen": ("shuangda.cli.gongwen:gongwen", "公文：排成 DOCX、PDF、网页，检查别人的 DOCX 是否合乎 GB/T 9704"),
     "demo": ("shuangda.cli.demo:demo", "演示：带样例数据的完整系统，一条命令启动"),
     "serve": ("shuangda.cli.serve:serve", "网页服务"),
     "audit": ("shuangda.cli.audit:audit", "审计链：核验，导出"),

@@ -142,7 +142,14 @@ def _signatories(names: tuple[str, ...], number: Text) -> Iterator[Line]:
     for place, row in enumerate(rows):
         label = "签发人：" if place == 0 else "　　　　"
         aside = (Span(label), Span("　".join(row) + "　　　　" * (2 - len(row) if len(rows) > 1 else 0)))
-        yield Line(Role.NUMBER, number if place == len(rows) - 1 else (), aside=aside, left=1, right=1, above=0 if place else None)
+        yield Line(
+            Role.NUMBER,
+            number if place == len(rows) - 1 else (),
+            aside=aside,
+            left=1,
+            right=1,
+            above=0 if place else None,
+        )
 
 
 def _body(paper: Paper) -> Iterator[Element]:
@@ -237,7 +244,9 @@ def _signature(paper: Paper) -> Iterator[Element]:
     right, date_right = _places(longest, length, paper.sealed)
     above = 2 if paper.sealed else 1  # a seal's upper edge stays within a line of the text (7.3.5.1)
     for place, name in enumerate(names):
-        yield Line(Role.SIGNATURE, text(name), right=right + (longest - width(name)) / 2, above=None if place else above)
+        yield Line(
+            Role.SIGNATURE, text(name), right=right + (longest - width(name)) / 2, above=None if place else above
+        )
     yield Line(Role.DATE, date, right=date_right, above=None if names else above)
 
 

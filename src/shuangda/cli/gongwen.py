@@ -1,0 +1,72 @@
+"""`shuangda gongwen SOURCE -o OUT`: a paper written as Markdown laid out as DOCX, PDF or HTML, by GB/T 9704-2012."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from shuangda.kernel.gongwen import PaperError, read_markdown
+
+UNREADABLE = 2
+"""Exit code for what cannot be taken, and for wrong usage."""
+PICTURE_BYTES = 20 * 1024 * 1024
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="写到 .docx、.pdf 或 .html")
+@click.option(
+    "--template", type=click.Path(dir_okay=False, path_type=Path), help="以本单位的 DOCX 为底，沿用其样式和页眉"
+)
+@click.option("--records/--no-records", default=True, show_default=True, help="DOCX 用批注保留数字的出处")
+def gongwen(source: Path, out: Path | None, template: Path | None, records: bool) -> None:
+    """排公文：SOURCE 是带要素说明的 Markdown 文稿，写法见 docs/gongwen.md。"""
+    try:
+        if out is None:
+            raise click.UsageError("请用 -o 指定输出文件。")
+        paper = read_markdown(_text(source), _Pictures(source.parent))
+        out.write_bytes(_rendered(paper, out.suffix.lower(), template, records))
+    except PaperError as error:
+        _fail(f"{source.name}：{error}")
+    except OSError as error:
+        _fail(f"不能读写 {error.filename}：{error.strerror}。")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise PaperError("文稿不是 UTF-8 编码的文本。") from error
+
+
+class _Pictures:
+    """Pictures of the folder in which the source lies, and of no other: a source may come from a stranger."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+
+    def __call__(self, name: str) -> bytes:
+        path = (self._folder / name).resolve()
+        if not path.is_relative_to(self._folder) or not path.is_file():
+            raise FileNotFoundError(name)
+        if path.stat().st_size > PICTURE_BYTES:
+            raise PaperError(f"图片“{name}”过大（上限 20 MiB）。")
+        return path.read_bytes()
+
+
+def _rendered(paper: object, ending: str, template: Path | None, records: bool) -> bytes:
+    from shuangda.kernel.gongwen.model import Paper
+
+    assert isinstance(paper, Paper)
+    if ending == ".docx":
+        from shuangda.kernel.gongwen.docx import write_docx
+
+        return write_docx(paper, template=template.read_bytes() if template else None, records=records)
+    raise click.UsageError("输出文件的名称应当以 .docx、.pdf 或 .html 结尾。")
+
+
+def _fail(sentence: str) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(UNREADABLE)
