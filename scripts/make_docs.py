@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from django.db.models import TextChoices
@@ -103,11 +104,85 @@ def configuration() -> str:
     return _table(["Variable", "Default", "Meaning"], rows)
 
 
+def clocks() -> str:
+    """Every statutory time limit, a table for each category."""
+    from shuangda.kernel.clocks import rulebook
+    from shuangda.platform.clocks.rule_wording import category_words, extensions_words
+    from shuangda.platform.clocks.wording import limit_words
+
+    head = [
+        "Id",
+        "What",
+        "Article",
+        "Limit",
+        "Counted",
+        "Extensions",
+        "Does not count",
+        "Valid",
+        "Source",
+        "Confidence",
+    ]
+    tables: dict[str, list[list[str]]] = {}
+    for rule in rulebook().values():
+        row = [
+            f"`{rule.id}`",
+            f"{rule.name_zh}<br>{rule.name_en}",
+            f"{rule.regulation} {rule.article}",
+            limit_words(rule),
+            rule.direction,
+            extensions_words(rule),
+            "<br>".join(rule.exclusions),
+            _validity(rule.effective_from, rule.effective_to),
+            _source(rule.source),
+            "⚠ 待核 (low)" if rule.confidence == "low" else rule.confidence,
+        ]
+        tables.setdefault(rule.category, []).append(row)
+    return "".join(
+        f"\n### {category_words(category)} (`{category}.toml`)\n\n{_table(head, rows)}"
+        for category, rows in tables.items()
+    )
+
+
+def warnings() -> str:
+    """How long before the end people are warned."""
+    from shuangda.kernel.clocks.reading import WARNED
+    from shuangda.platform.clocks.wording import units
+
+    rows = [
+        [f"up to {units(most, unit)}", f"{units(before, unit if unit in ('workday', 'hour') else 'day')} before"]
+        for unit, steps in WARNED.items()
+        for most, before in steps
+    ]
+    return _table(["Limit", "Warned"], rows)
+
+
+def statutes() -> str:
+    """Every statute that has several versions, and where each topic stands in them."""
+    from shuangda.kernel.clocks import statutes as every
+
+    text = ""
+    for statute in every():
+        head = ["Topic", *(version.title for version in statute.versions)]
+        rows = [
+            [f"`{topic.id}`<br>{topic.name_zh}<br>{topic.name_en}"]
+            + [topic.articles.get(version.id, "—") for version in statute.versions]
+            for topic in statute.topics
+        ]
+        rows += [
+            ["Valid", *(_validity(version.effective_from, version.effective_to) for version in statute.versions)],
+            ["Confidence", *(version.confidence for version in statute.versions)],
+            ["Source", *(_source(version.source) for version in statute.versions)],
+        ]
+        text += f"\n### {statute.name_zh} ({statute.name_en})\n\n{_table(head, rows)}"
+    return text
+
+
 TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "permissions.md": {"permissions": permissions, "library routes": library_routes},
     "jobs.md": {"jobs": jobs},
     "configuration.md": {"variables": configuration},
     "commands.md": {"commands": commands},
+    "clocks.md": {"warnings": warnings, "clocks": clocks, "statutes": statutes},
     "states.md": {"states": states, "transitions": transitions},
 }
 
@@ -121,6 +196,15 @@ def fresh(name: str) -> str:
             raise ValueError(f"{name} has no place for {marker}")
         text = text[: found.end(1)] + make() + text[found.start(2) :]
     return text
+
+
+def _validity(first: date | None, last: date | None) -> str:
+    return f"{first or '…'} – {last or '…'}" if first or last else ""
+
+
+def _source(text: str) -> str:
+    """Addresses as links, so that a table stays narrow."""
+    return re.sub(r"(https?://[^/\s]+)\S*", lambda found: f"[{found[1].partition('://')[2]}]({found[0]})", text)
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
