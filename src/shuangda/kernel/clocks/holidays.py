@@ -17,6 +17,8 @@ from .errors import BadNotice
 
 DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
+FIRST_YEAR: Final = 1949
+LAST_YEAR: Final = 2199
 LONGEST_BREAK: Final = 20  # days; the longest ever announced had ten
 CARRIED_OVER: Final = 15  # a notice may reach so many days into the December before it
 
@@ -59,6 +61,11 @@ class Notice:
         self._check_worked()
 
     def _check_span(self) -> None:
+        if not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise BadNotice(
+                f"年份 {self.year} 不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间，请核对。",
+                f"The year {self.year} lies outside {FIRST_YEAR} to {LAST_YEAR}: check it.",
+            )
         earliest = date(self.year, 1, 1) - DAY * CARRIED_OVER
         for day in (*(day for holiday in self.holidays for day in (holiday.first, holiday.last)), *self.worked):
             if not earliest <= day <= date(self.year, 12, 31):

@@ -38,7 +38,7 @@ def read_notice(path: Path) -> Notice:
         raise BadNotice(
             f"读不了 {path.name}：{error.strerror}。", f"{path.name} cannot be read: {error.strerror}."
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadNotice(f"{path.name} 不是 TOML 文件：{error}。", f"{path.name} is no TOML file: {error}.") from error
     try:
         return Notice(

@@ -14,11 +14,10 @@ from typing import Final, Literal
 from .counting import due_of
 from .errors import BadEvents, BadExtension, UnknownYear
 from .explaining import UNIT_WORDS
+from .holidays import FIRST_YEAR, LAST_YEAR
 from .model import Pause, Rule, Run
 from .workdays import WorkCalendar
 
-FIRST_YEAR: Final = 1949
-LAST_YEAR: Final = 2199
 MOST_UNITS: Final = 3650  # no approved extension comes near it; a slip of the pen does
 
 Kind = Literal["start", "restart", "pause", "resume", "extend", "stop"]
