@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from shuangda.kernel.gongwen import PaperError, read_markdown
+from shuangda.kernel.gongwen import Paper, PaperError, read_markdown
 
 UNREADABLE = 2
 """Exit code for what cannot be taken, and for wrong usage."""
@@ -56,14 +56,18 @@ class _Pictures:
         return path.read_bytes()
 
 
-def _rendered(paper: object, ending: str, template: Path | None, records: bool) -> bytes:
-    from shuangda.kernel.gongwen.model import Paper
-
-    assert isinstance(paper, Paper)
+def _rendered(paper: Paper, ending: str, template: Path | None, records: bool) -> bytes:
     if ending == ".docx":
         from shuangda.kernel.gongwen.docx import write_docx
 
         return write_docx(paper, template=template.read_bytes() if template else None, records=records)
+    if ending == ".pdf":
+        from shuangda.kernel.gongwen.pdf import write_pdf
+
+        pdf = write_pdf(paper)
+        for warning in pdf.warnings:
+            click.echo(warning, err=True)
+        return pdf.data
     raise click.UsageError("输出文件的名称应当以 .docx、.pdf 或 .html 结尾。")
 
 

@@ -69,7 +69,7 @@ Justify = Literal["left", "center", "right", "both"]
 class Look:
     """How a role is set. Indents in characters of 3号, `before` and `after` in points.
 
-    `line`: exact points, None for lines on the grid. `clause` is where the standard says so; empty where custom does.
+    `line`: exact points, None for lines on the grid or, where `on_grid` is false, as high as what they hold. `clause` is where the standard says so; empty where custom does.
     """
 
     face: Face = Face.TEXT
@@ -81,6 +81,7 @@ class Look:
     before: float = 0
     after: float = 0
     line: float | None = None
+    on_grid: bool = True
     red: bool = False
     level: int | None = None
     keep_with_next: bool = False
@@ -122,7 +123,7 @@ LOOKS: Final[dict[Role, Look]] = {
     Role.HEADING_4: Look(first=2, level=4, keep_with_next=True, clause="7.3.3"),
     Role.NOTE: Look(size=SIZE_SMALL_4, first=2, line=20.0),
     Role.CAPTION: Look(Face.HEI, SIZE_SMALL_4, "center", line=LINE_PT, keep_with_next=True),
-    Role.PICTURE: Look(align="center"),
+    Role.PICTURE: Look(align="center", on_grid=False),
     Role.CELL: Look(size=SIZE_SMALL_4, align="left", line=_TABLE_LINE),
     Role.HEAD_CELL: Look(Face.HEI, SIZE_SMALL_4, "center", line=_TABLE_LINE),
     Role.ATTACHMENTS: Look(align="left", clause="7.3.4"),

@@ -23,6 +23,7 @@ from docx.text.run import Run
 from ..composing import Composed, Element, Line, Names, compose
 from ..errors import PaperError
 from ..model import Form, Paper, Picture, Table, text
+from ..pdf import ImprintPlace, place_imprint
 from ..roles import Role
 from ..standard import LINE_PT, TYPE_AREA_MM, twips
 from . import tables
@@ -30,17 +31,14 @@ from .pages import set_folios, set_letter, set_page
 from .runs import RECORD, paragraph
 from .styles import FRAME, add_styles, style_id
 
-ImprintPlace = str
-"""Where the 版记 goes: `here` at the foot of the page on which the text ends, `next_even` on a page of its own."""
-
 
 def write_docx(
-    paper: Paper, *, template: bytes | None = None, records: bool = True, imprint: ImprintPlace = "here"
+    paper: Paper, *, template: bytes | None = None, records: bool = True, imprint: ImprintPlace | None = None
 ) -> bytes:
     """The DOCX of a paper.
 
     `template`: an office's own DOCX, whose styles, page and headers stay. `records`: keep the references of figures
-    as comments. Raises PaperError for a template that is none, and for a picture that cannot be read.
+    as comments. `imprint`: where the 版记 goes, found by laying the paper out where it is None. Raises PaperError for a template that is none, and for a picture that cannot be read.
     """
     composed = compose(paper)
     document = _opened(template)
@@ -59,7 +57,7 @@ def write_docx(
     for element in _content(document, composed):
         body.insert(len(body) - 1, element)
     if composed.imprint:
-        _add_imprint(document, composed, imprint)
+        _add_imprint(document, composed, imprint or place_imprint(paper))
     _comment(document, records)
     _name(document, composed)
     out = io.BytesIO()
@@ -149,8 +147,8 @@ def _picture(document: DocumentObject, picture: Picture) -> Any:
 
 def _add_imprint(document: DocumentObject, composed: Composed, place: ImprintPlace) -> None:
     body = document.element.body
-    if place == "next_even" and composed.form is not Form.LETTER:
-        section = document.add_section(WD_SECTION.EVEN_PAGE)
+    if place != "here":
+        section = document.add_section(WD_SECTION.EVEN_PAGE if place == "even" else WD_SECTION.NEW_PAGE)
         set_folios(section, numbered=False)
         section.different_first_page_header_footer = False
         # python-docx leaves an empty paragraph that carries the section: it must not need a line of its own.

@@ -113,7 +113,7 @@ def _paragraph(role: Role, look: Look) -> str:
     if role in (Role.THICK, Role.THIN):
         # A black line as high as the rule is thick: LibreOffice gives up a frame whose paragraphs have borders.
         out += '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'
-    if look.line is not None:
+    if look.line is not None or not look.on_grid:
         out += '<w:snapToGrid w:val="0"/>'
     before = twips(look.before)
     line = f' w:line="{twips(look.line)}" w:lineRule="exact"' if look.line else ' w:line="240" w:lineRule="auto"'

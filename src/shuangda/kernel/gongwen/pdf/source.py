@@ -1,0 +1,273 @@
+"""The Typst source of a paper: the same lines and looks as the DOCX, in Typst's words.
+
+Everything that a person wrote goes in as a string literal; no text can become code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..composing import Composed, Element, Line, Names
+from ..faces import Faces
+from ..model import Form, Picture, Span, Table
+from ..roles import Look, Role
+from ..standard import (
+    BOTTOM_MM,
+    FOLIO_BELOW_MM,
+    INDENT_PT,
+    LEFT_MM,
+    LETTER_FOOT_MM,
+    LETTER_MARK_MM,
+    LETTER_RULE_MM,
+    LINE_PT,
+    PAGE_MM,
+    POINTS_PER_MM,
+    RED,
+    RIGHT_MM,
+    SIZE_3,
+    SIZE_4,
+    TOP_MM,
+    TRACKING_PT,
+    TYPE_AREA_MM,
+    Face,
+)
+from .tables import typst_table
+from .text import literal, typst_text
+
+RULE_PT: Final = 1.5
+_EM_MIDDLE: Final = 0.38
+"""The middle of a Chinese letter above its baseline, as a share of its size"""
+
+
+class Source:
+    """Writes the source of one paper; `pictures` collects what must lie beside it."""
+
+    def __init__(self, composed: Composed, faces: Faces) -> None:
+        self.pictures: list[bytes] = []
+        self._composed, self._faces = composed, faces
+        self._after = 0.0
+
+    def __str__(self) -> str:
+        return "\n".join(self._all()) + "\n"
+
+    def _all(self) -> Iterator[str]:
+        composed = self._composed
+        yield from self._settings()
+        for line in composed.above_mark:
+            yield self._line(line)
+        yield from self._mark()
+        for line in composed.below_mark:
+            yield self._line(line)
+        if composed.form not in (Form.LETTER, Form.SHEET):
+            yield self._red_rule()
+        for element in composed.body:
+            yield from self._element(element)
+        yield "#metadata(none) <text-end>"
+        if composed.imprint:
+            yield from self._imprint()
+
+    def _settings(self) -> Iterator[str]:
+        paper = self._composed.paper
+        keywords = ", ".join(literal(word) for word in (paper.kind.value, str(paper.number or "")) if word)
+        yield f"#set document(title: {literal(self._composed.title())}, keywords: ({keywords},), date: none)"
+        yield (
+            f"#set page(width: {PAGE_MM[0]}mm, height: {PAGE_MM[1]}mm, margin: (top: {TOP_MM}mm, left: {LEFT_MM}mm, "
+            f"right: {RIGHT_MM}mm, bottom: {BOTTOM_MM}mm), foreground: context {{ {self._foreground()} }})"
+        )
+        yield (
+            f'#set text(size: {SIZE_3}pt, lang: "zh", region: "cn", tracking: {TRACKING_PT}pt, overhang: false, '
+            f"cjk-latin-spacing: none, costs: (widow: 0%, orphan: 0%), fallback: true, {self._font(Face.TEXT)})"
+        )
+        yield '#set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: true)'
+        yield "#set block(above: 0pt, below: 0pt)"
+        yield "#show heading: it => it.body"
+        yield "#let n(x) = text(tracking: 0pt, x)"
+        yield f"#let m(x) = text(tracking: {TRACKING_PT - 0.01}pt, x)"
+
+    def _foreground(self) -> str:
+        """Page numbers outside, at their height; on the first page of a letter the rules instead (7.5, 10.1)."""
+        base = (TOP_MM + TYPE_AREA_MM[1] + FOLIO_BELOW_MM) * POINTS_PER_MM + _EM_MIDDLE * SIZE_4 - SIZE_4
+        number = (
+            f"text({self._font(Face.SONG)}, size: {SIZE_4}pt, tracking: {TRACKING_PT}pt, top-edge: {SIZE_4}pt, "
+            'bottom-edge: 0pt, "— " + str(p) + " —")'
+        )
+        right, left = RIGHT_MM * POINTS_PER_MM + INDENT_PT, LEFT_MM * POINTS_PER_MM + INDENT_PT
+        folio = (
+            f"if calc.odd(p) {{ place(top + right, dx: -{right:.2f}pt, dy: {base:.2f}pt, {number}) }} "
+            f"else {{ place(top + left, dx: {left:.2f}pt, dy: {base:.2f}pt, {number}) }}"
+        )
+        skip = "p in query(<unnumbered>).map(x => x.location().page())"
+        if self._composed.form is Form.LETTER:
+            foot = (PAGE_MM[1] - LETTER_FOOT_MM) * POINTS_PER_MM
+            rule = f"place(top + center, dy: {foot - 4:.2f}pt, {self._double_rule(thick_first=False)})"
+            folio = f"if p == 1 {{ {rule} }} else {{ {folio} }}"
+        return f"let p = here().page(); if not ({skip}) {{ {folio} }}"
+
+    def _double_rule(self, *, thick_first: bool) -> str:
+        widths = (2.25, 0.75) if thick_first else (0.75, 2.25)
+        lines = ", ".join(f'rect(width: {LETTER_RULE_MM}mm, height: {w}pt, fill: rgb("{RED}"))' for w in widths)
+        return f"stack(dir: ttb, spacing: 1pt, {lines})"
+
+    def _mark(self) -> Iterator[str]:
+        composed, look = self._composed, self._composed.looks[Role.MARK]
+        if not composed.mark:
+            return
+        if composed.form is Form.LETTER:
+            yield from self._letter_mark(look)
+        elif len(composed.mark) == 1:
+            self._after = 0.0
+            yield f"#v({look.before:.2f}pt)"
+            words = composed.mark[0] + composed.suffix
+            yield self._set(Role.MARK, look, typst_text(words, look.size, 0))
+        else:
+            yield from self._joint_mark(look)
+
+    def _letter_mark(self, look: Look) -> Iterator[str]:
+        line = look.line or 0
+        top = (LETTER_MARK_MM - TOP_MM) * POINTS_PER_MM - (0.8 * line - 0.86 * look.size)
+        names = "".join(self._set(Role.MARK, look, typst_text(name, look.size, 0)) for name in self._composed.mark)
+        height = line * len(self._composed.mark) + 8
+        aside = (LEFT_MM - RIGHT_MM) / 2
+        yield f"#place(top + center, dx: -{aside}mm, dy: {top:.2f}pt, block(width: {LETTER_RULE_MM}mm)[{names}])"
+        rule = self._double_rule(thick_first=True)
+        yield f"#place(top + center, dx: -{aside}mm, dy: {top + height:.2f}pt, {rule})"
+        yield f"#v({top + height + 4 + SIZE_3 * 7 / 8 - (LINE_PT - SIZE_3) / 2:.2f}pt)"
+
+    def _joint_mark(self, look: Look) -> Iterator[str]:
+        """Several offices one below another, spread to one width, 文件 once in the middle of their height."""
+        size, longest = look.size, max(map(len, self._composed.mark))
+        rows = []
+        for name in self._composed.mark:
+            letters = " #h(1fr) ".join(f"#{literal(letter)}" for letter in name)
+            rows.append(f"[#block(width: {longest * size + 2:.2f}pt)[{letters}]]")
+        style = (
+            f'{self._font(Face.TITLE)}, size: {size}pt, fill: rgb("{RED}"), tracking: 0pt, '
+            f"top-edge: {0.8 * 1.3 * size:.2f}pt, bottom-edge: -{0.2 * 1.3 * size:.2f}pt"
+        )
+        stack = f"stack(dir: ttb, {', '.join(rows)})"
+        suffix = f"#{literal(self._composed.suffix)}"
+        yield f"#v({look.before:.2f}pt)"
+        yield (
+            f"#align(center, block[#set text({style})\n#set par(justify: false)\n"
+            f"#grid(columns: 2, column-gutter: 18pt, align: horizon, {stack}, [{suffix}])])"
+        )
+        self._after = 0.0
+
+    def _red_rule(self) -> str:
+        height = self._composed.looks[Role.RULE].line or 0
+        return f'#block(height: {height + RULE_PT:.2f}pt, width: 100%, stroke: (bottom: {RULE_PT}pt + rgb("{RED}")))[]'
+
+    def _element(self, element: Element) -> Iterator[str]:
+        match element:
+            case Line():
+                yield self._line(element)
+            case Table():
+                yield typst_table(element, self._font(Face.HEI), self._composed.looks[Role.CELL])
+                self._after = LINE_PT / 2
+            case Names():
+                look = self._composed.looks[Role.SIGNATURE]
+                cells = "".join(f"[{typst_text(name, look.size)}]," for row in element.rows for name in row)
+                columns = max(map(len, element.rows))
+                edges = self._edges(look)
+                grid = f"#grid(columns: (1fr,) * {columns}, align: center, {cells})"
+                yield f"#block(above: {2 * LINE_PT:.2f}pt)[#set text({edges})\n{grid}]"
+                self._after = 0.0
+            case Picture():
+                yield self._picture(element)
+
+    def _picture(self, picture: Picture) -> str:
+        self.pictures.append(picture.data)
+        name = f'"{len(self.pictures) - 1}", alt: {literal(picture.alt)}'
+        above, self._after = self._after, 0.0
+        image = f"image({name}, width: {picture.width}mm)"
+        if not picture.width:  # as large as it is, but not wider than the line
+            fitted = f"if measure(i).width > s.width {{ image({name}, width: s.width) }} else {{ i }}"
+            image = f"layout(s => {{ let i = image({name}); {fitted} }})"
+        return f"#block(above: {above:.2f}pt, width: 100%, align(center, {image}))"
+
+    def _line(self, line: Line) -> str:
+        look = self._composed.looks[line.role]
+        words = self._spans(line.words, line.role, look)
+        if line.aside:
+            words += f"#h(1fr){self._spans(line.aside, line.role, look, aside=True)}"
+        if look.level:
+            words = f"#heading(level: {look.level}, outlined: true)[{words}]"
+        elif line.role is Role.ATTACHMENT_TITLE:
+            words = f"#heading(level: 1, outlined: true)[{words}]"
+        return self._set(line.role, look, words, line)
+
+    def _set(self, role: Role, look: Look, words: str, line: Line | None = None) -> str:
+        """A paragraph as a block of its own, with the look of its role and what the line changes of it."""
+        line = line or Line(role, ())
+        left = look.left if line.left is None else line.left
+        right = look.right if line.right is None else line.right
+        first = 0 if line.hanging else look.first
+        hanging = line.hanging or 0
+        before = look.before if line.above is None else line.above * LINE_PT
+        above, self._after = before + self._after, look.after
+        if look.new_page:
+            above = 0.0
+        break_before = "#pagebreak(weak: true)\n" if look.new_page else ""
+        indent = (
+            f"first-line-indent: (amount: {first * INDENT_PT:.2f}pt, all: true), "
+            f"hanging-indent: {hanging * INDENT_PT:.2f}pt, justify: {str(look.align == 'both').lower()}"
+        )
+        left -= hanging
+        align = "left" if line.aside or look.align == "both" else look.align
+        sticky = "true" if look.keep_with_next else "false"
+        return (
+            f"{break_before}#block(above: {above:.2f}pt, width: 100%, sticky: {sticky}, "
+            f"inset: (left: {left * INDENT_PT:.2f}pt, right: {right * INDENT_PT:.2f}pt))"
+            f"[#set text({self._edges(look)})\n#set align({align})\n"
+            f"#show heading: set text({self._edges(look)})\n#par({indent})[{words}]]"
+        )
+
+    def _edges(self, look: Look) -> str:
+        """Face, size and the height of the line: Chinese letters stand in the middle of a cell of the grid."""
+        pitch = look.line or LINE_PT
+        base = 0.8 * pitch if look.line else pitch / 2 + _EM_MIDDLE * look.size
+        colour = f', fill: rgb("{RED}")' if look.red else ""
+        return (
+            f"{self._font(look.face)}, size: {look.size}pt, top-edge: {base:.3f}pt, "
+            f"bottom-edge: {base - pitch:.3f}pt{colour}"
+        )
+
+    def _spans(self, spans: tuple[Span, ...], role: Role, look: Look, *, aside: bool = False) -> str:
+        out = []
+        for place, span in enumerate(spans):
+            words = typst_text(span.text, look.size)
+            if span.strong:
+                words = f"#text({self._font(Face.HEI)})[{words}]"
+            elif aside and role is Role.NUMBER and place:
+                words = f"#text({self._font(Face.KAI)})[{words}]"
+            out.append(words)
+        return "".join(out)
+
+    def _font(self, face: Face) -> str:
+        weight = "bold" if face is Face.TITLE and face in self._faces.replaced else "regular"
+        return f'font: {literal(self._faces.families[face])}, weight: "{weight}"'
+
+    def _imprint(self) -> Iterator[str]:
+        """At the foot of the last page; that of a document or of minutes is an even one (7.4.1)."""
+        self._after = 0.0
+        rows = "".join(self._imprint_row(line) for line in self._composed.imprint)
+        even = self._composed.form in (Form.DOCUMENT, Form.MINUTES)
+        yield f"#let imprint = block(width: 100%)[{rows}]"
+        yield (
+            "#context { let at = query(<text-end>).first().location(); let p = at.page(); "
+            f"let fits = at.position().y + measure(imprint, width: {TYPE_AREA_MM[0]}mm).height "
+            f"<= {(PAGE_MM[1] - BOTTOM_MM) * POINTS_PER_MM:.2f}pt; "
+            f"let even = {str(even).lower()}; "
+            "let same = fits and (not even or calc.even(p)); "
+            'let where = if same { "here" } else if even { "even" } else { "next" }; '
+            "if not same { pagebreak(); [#metadata(none) <unnumbered>]; "
+            "if even and calc.even(p) { pagebreak(); [#metadata(none) <unnumbered>] } }; "
+            "place(bottom, imprint); [#metadata(where) <imprint>] }"
+        )
+
+    def _imprint_row(self, line: Line) -> str:
+        look = self._composed.looks[line.role]
+        if line.role in (Role.THICK, Role.THIN):
+            return f"#block(width: 100%, height: {look.line:.3f}pt, fill: black)[]"
+        return self._line(line)
