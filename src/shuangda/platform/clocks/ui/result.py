@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from shuangda.kernel.clocks import Reading, WorkCalendar, in_time, light_of, warn_from
+from shuangda.kernel.clocks import Reading, Reason, Rule, WorkCalendar, in_time, light_of, warn_from
 from shuangda.platform.desk.lights import DONE, LATE, NEAR, NORMAL, Light
 
 from ..rule_wording import EFFECTS
@@ -92,14 +92,20 @@ def _in_order(reading: Reading) -> Iterator[Step]:
     begun = _("counted back from here") if back else _("this day does not count") if not hours else _("from here on")
     add(run.start, 0, "start", _("Start"), f"{rule.start_event}（{begun}）", limit_words(rule))
     for reason in due.why:
-        unit = reason.data.get("unit", "hour" if hours else "workday" if rule.limit.unit == "workday" else "day")
-        shown = units(reason.days, unit if reason.effect in ("paused", "extended") else "day")
-        add(reason.date, 1, reason.effect, EFFECTS[reason.effect], why_words(reason), shown if reason.days else "")
+        add(reason.date, 1, reason.effect, EFFECTS[reason.effect], why_words(reason), _amount(reason, rule))
     if due.moment:
         add(due.moment, 2, "end", _("Last day of the limit") if not hours else _("End"), rule.on_expiry)
     if run.stopped:
         add(run.stopped, 3, "stop", _("Done"), "")
     yield from (step for _day_of, _order, step in sorted(found, key=lambda each: each[:2]))
+
+
+def _amount(reason: Reason, rule: Rule) -> str:
+    """How much a reason took out or put in, where its words do not say so."""
+    if reason.effect in ("worked", "extended") or not reason.days:
+        return ""
+    paused_in = rule.limit.unit if rule.limit.unit in ("workday", "hour") else "day"
+    return units(reason.days, paused_in if reason.effect == "paused" else "day")
 
 
 def _moment(at: datetime, *, hours: bool) -> str:

@@ -39,7 +39,6 @@ SORTS: Final = {
     "limit": lambda rule: rule.limit.n * HOURS[rule.limit.unit],
     "article": lambda rule: rule.regulation,
     "holder": lambda rule: rule.duty_holder,
-    "confidence": lambda rule: list(CONFIDENCE).index(rule.confidence),
 }
 
 
