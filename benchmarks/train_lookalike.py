@@ -2,11 +2,13 @@
 
 usage: python -m benchmarks.train_lookalike ../shared [--folds FOLDER]
 
-Positives are the pairs of `../shared/lookalike` and of `benchmarks/lookalike`; negatives are the real names of the
-background nearest to each mark, and legitimate near names. Latin marks are held against English words, romanised
-names and compounds, because the background holds no Latin names. One logistic model for each relation of scripts is
-then put on one scale: score 0.5 is about 10 alarms per mark per million names, each factor of ten 1 / `SLOPE`.
-`--folds` also writes five weight files, each learned without a fifth of the marks, and which mark is in which fold.
+Positives are the pairs of `../shared/lookalike` and of `benchmarks/lookalike`, and what was judged an imitation among
+the nearest real names; negatives are the other nearest names of the background, and legitimate near names. Latin marks
+are held against English words, romanised names, compounds and short inventions, because the background holds no Latin
+names; Han marks also against names with letters in them. One logistic model for each relation of scripts is then put
+on one scale: score 0.5 is about 10 alarms per mark per million names, each factor of ten 1 / `SLOPE`.
+`--folds` also writes five weight files, each learned without a fifth of the marks (pairs, verdicts and near names), and
+which mark is in which fold: a mark and its imitations that are marks themselves (a brand in two scripts) stand in one.
 """
 
 from __future__ import annotations
@@ -16,34 +18,30 @@ import csv
 import json
 import random
 from collections import defaultdict
-from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numba import njit
 from pypinyin import lazy_pinyin
-from sklearn.linear_model import LogisticRegression
 
+from benchmarks.lookalike_fitting import Part, learn
 from shuangda.kernel.lookalike.compiling import compiled
 from shuangda.kernel.lookalike.crossing import comparing
 from shuangda.kernel.lookalike.folding import fold, variants
-from shuangda.kernel.lookalike.judging import features, weights
+from shuangda.kernel.lookalike.judging import features, romanised, weights
 from shuangda.kernel.lookalike.judging.costs import PLACE_BITS, judge_tables
 from shuangda.kernel.lookalike.tables import LETTERS, load
 
 OWN: Final = Path(__file__).parent / "lookalike"
 WORDS: Final = Path("/usr/share/dict/american-english")
 FOLDS: Final = 5
-SLOPE: Final = 1.0
-SHIFT: Final = {"han": 0.0, "latin": 0.9, "to_latin": 0.8, "to_han": -1.3}
-"""Decades of alarm rate that a relation is given (plus) or denied (minus). Dictionary words and romanised names lie
-closer to Latin marks than filed names do; a transliteration is close to many a harmless Han name."""
-LEARNING: Final = {"han": (0.02, 20.0, 10.0), "latin": (0.05, 20.0, 20.0), "to_latin": (0.05, 20.0, 5.0),
-                   "to_han": (0.05, 20.0, 5.0)}  # fmt: skip
-"""Regularisation, weight of an imitation, weight of a legitimate near name."""
-NEAREST: Final = {"han": 3000, "latin": 3000, "to_latin": 1000, "to_han": 1000}
-RATES: Final = np.geomspace(2, 100, 12)
+NEAREST: Final = 3000
+ACROSS: Final = 1000
+"""Background names that are measured of each mark: of its own script, of the other one."""
+JUDGED: Final = Path(__file__).parents[1] / "tests" / "kernel" / "lookalike" / "judged.tsv"
+ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -80,7 +78,22 @@ def latin_names(han_names: list[str]) -> list[str]:
     words = [word for word in words if 2 <= len(word) <= 14]
     romanised = ["".join(lazy_pinyin(name)) for name in draw.sample(han_names, 60_000)]
     compounds = [draw.choice(words)[:7] + draw.choice(words)[:7] for _ in range(20_000)]
-    return words + [name for name in romanised if name.isascii()] + compounds
+    # Filed names are short and made up more often than words are.
+    cut = [draw.choice(words)[: draw.randint(1, 3)] + draw.choice(words)[-draw.randint(1, 3) :] for _ in range(30_000)]
+    cut += ["".join(draw.choices(ALPHABET, k=draw.choice((2, 3, 3, 4)))) for _ in range(15_000)]
+    return words + [name for name in romanised if name.isascii()] + compounds + sorted(set(cut))
+
+
+def mixed_names(han_names: list[str]) -> list[str]:
+    """Real names with letters in them: a character in pinyin, or a few letters before, after or in place of one."""
+    draw = random.Random(5)  # noqa: S311
+    names = []
+    for name in draw.sample(han_names, 20_000):
+        at = draw.randrange(len(name))
+        letters = "".join(draw.choices(ALPHABET, k=draw.randint(1, 4)))
+        pinyin = lazy_pinyin(name[at])[0]
+        names.append(draw.choice((letters + name, name + letters, *(2 * [name[:at] + pinyin + name[at + 1 :]]))))
+    return names
 
 
 class Flat:
@@ -109,9 +122,10 @@ def _costs(symbols, offsets, mark, substitution, align, out):  # type: ignore[no
 
 
 @njit(nogil=True)
-def _measured(symbols, offsets, chosen, mark, tables, measure, out):  # type: ignore[no-untyped-def]
+def _measured(symbols, offsets, chosen, mark, tables, read, measure, out):  # type: ignore[no-untyped-def]
     for at in range(len(chosen)):
-        measure(symbols[offsets[chosen[at]] : offsets[chosen[at] + 1]], mark, tables, out[at])
+        name = symbols[offsets[chosen[at]] : offsets[chosen[at] + 1]]
+        measure(read(name, mark, tables.crossing), mark, tables, out[at])
 
 
 @njit(nogil=True)
@@ -122,94 +136,61 @@ def _crossed(symbols, offsets, mark, han_mark, tables, compare, measure, out):  
         measure(a, b, c, len(mark) if han_mark else len(name), len(name) if han_mark else len(mark), out[row])
 
 
-@dataclass
-class Part:
-    """The examples of one relation: measures, and for each who it is."""
-
-    measures: list[np.ndarray] = field(default_factory=list)
-    who: list[tuple[str, str, str, str, bool]] = field(default_factory=list)
-    """Role (background, pair, near), mark, name, source, whether the reading is the mark itself."""
-    names: int = 0
-    """Size of the background of this relation."""
-    unused: list[int] = field(default_factory=list)
-    """Measures that say nothing in this relation: what few names with letters teach would hold for all of them."""
-
-    def close(self) -> Part:
-        """Columns instead of rows; of each pair the reading with most evidence stands for it."""
-        self.x = np.concatenate(self.measures).astype(np.float64)
-        self.role, self.mark, self.name, self.source, self.same = (
-            np.array(column) for column in zip(*self.who, strict=True)
-        )
-        key = features.EVIDENCE if self.x.shape[1] == len(features.FEATURES) else features.CROSSING.index("best")
-        best: dict[tuple[str, str], int] = {}
-        for at in np.flatnonzero((self.role == "pair") & ~self.same):
-            pair = (self.mark[at], self.name[at])
-            if pair not in best or self.x[at, key] > self.x[best[pair], key]:
-                best[pair] = at
-        self.positive = np.zeros(len(self.x), bool)
-        self.positive[list(best.values())] = True
-        self.background = (self.role == "background") & ~self.same
-        self.near = (self.role == "near") & ~self.same
-        self.x[:, self.unused] = 0.0
-        self.mean, self.spread = self.x.mean(0), self.x.std(0) + 1e-9
-        return self
-
-    def fit(self, chosen: np.ndarray, how: tuple[float, float, float]) -> tuple[np.ndarray, float]:
-        """Weights and intercept on the raw measures."""
-        strength, of_pair, of_near = how
-        used = chosen & (self.background | self.positive | self.near)
-        heavy = np.where(self.positive[used], of_pair, np.where(self.near[used], of_near, 1.0))
-        model = LogisticRegression(C=strength, max_iter=400)
-        model.fit((self.x[used] - self.mean) / self.spread, self.positive[used], sample_weight=heavy)
-        raw = model.coef_[0] / self.spread
-        return raw, float(model.intercept_[0] - (raw * self.mean).sum())
-
-    def decades(self, scores: np.ndarray, chosen: np.ndarray) -> tuple[float, float]:
-        """Slope and offset from raw scores to -log10 of alarms per mark per million names."""
-        used = chosen & self.background
-        alarms = np.sort(scores[used])[::-1]
-        marks = len(set(self.mark[used]))
-        at = [alarms[min(len(alarms) - 1, int(rate * marks * self.names / 1e6))] for rate in RATES]
-        slope, offset = np.polyfit(at, -np.log10(RATES), 1)
-        return float(slope), float(offset)
-
-
-def gather(shared: Path) -> dict[str, Part]:
-    """Measure every pair, every legitimate near name, and for each mark the nearest of the background."""
-    han = Flat([name for name in (shared / "background.txt").read_text("utf-8").splitlines() if name.strip()])
-    latin = Flat(latin_names(han.names))
-    draw = random.Random(4)  # noqa: S311
-    few_han, few_latin = Flat(draw.sample(han.names, 80_000)), Flat(draw.sample(latin.names, 40_000))
-    pairs = [row | {"role": "pair", "source": "shared"} for row in rows(shared / "pairs.tsv")]
-    pairs += [row | {"role": "pair", "source": "own"} for row in rows(OWN / "pairs.tsv")]
-    near = [row | {"imitation": row["other"], "role": "near", "source": "own"} for row in rows(OWN / "negatives.tsv")]
-    imitations = defaultdict(set)
+def labels(shared: Path) -> list[dict[str, str]]:
+    """Labelled names with their role. What crosses scripts is an example the other way round as well."""
+    pairs = [row | {"role": "pair"} for row in rows(shared / "pairs.tsv") + rows(OWN / "pairs.tsv")]
+    pairs += [row | {"role": "invented"} for row in rows(OWN / "more_invented.tsv")]
+    near = rows(shared / "negatives.tsv") + rows(OWN / "negatives.tsv")
+    found = [row | {"owner": row["mark"]} for row in pairs]
+    found += [row | {"imitation": row["other"], "role": "near", "owner": row["mark"]} for row in near]
     for row in pairs:
-        imitations[row["mark"]].add(row["imitation"].lower())
+        if is_han(fold(row["mark"]).text) != is_han(fold(row["imitation"]).text):
+            turned = {"mark": row["imitation"], "imitation": row["mark"]}
+            found.append(turned | {"role": "mirror", "owner": row["mark"]})
+    return found
+
+
+def gather(shared: Path, names: list[str]) -> dict[str, Part]:
+    """Measure every labelled name, and for each mark the nearest of the background."""
+    han, latin = Flat(names + mixed_names(names)), Flat(latin_names(names))
+    draw = random.Random(4)  # noqa: S311
+    few_han, few_latin = Flat(draw.sample(names, 80_000)), Flat(draw.sample(latin.names, 40_000))
+    labelled_names = labels(shared)
+    imitations = defaultdict(set)
+    for row in labelled_names:
+        if row["role"] in ("pair", "invented"):
+            imitations[row["mark"]].add(row["imitation"].lower())
     parts = {relation: Part() for relation in weights.RELATIONS}
-    parts["han"].unused = [features.CONSONANTS_CHANGED, features.CONSONANTS_SHARED]
-    parts["latin"].unused = [features.CLASS_CHANGES]
-    # Few pairs imitate by meaning: without the marks of a fold none may be left to learn from. `best` stands for both.
-    across = features.CROSSING.index
-    parts["to_latin"].unused = [across("sound"), across("meaning"), across("meant")]
-    parts["to_han"].unused = [across("spelling"), *parts["to_latin"].unused]
-    for name, size in (("han", han), ("latin", latin), ("to_latin", few_latin), ("to_han", few_han)):
-        parts[name].names = len(size.names)
-    for mark in sorted(imitations):
+    parts["latin"].unused = [
+        features.CLASS_CHANGES, features.SHORT_CONTAINED, features.SHORT_SPLIT, features.SHORT_SWAPPED
+    ]  # fmt: skip
+    for relation, size in (("han", names), ("latin", latin.names), ("to_latin", few_latin.names)):
+        parts[relation].names = len(size)
+    parts["to_han"].names = len(few_han.names)
+    for mark in sorted({row["mark"] for row in rows(shared / "pairs.tsv") + rows(OWN / "pairs.tsv")}):
         folded = fold(mark).text
         own = is_han(folded)
         nearest(parts["han" if own else "latin"], mark, folded, han if own else latin, imitations[mark])
         crossed(parts["to_latin" if own else "to_han"], mark, folded, few_latin if own else few_han, imitations[mark])
-    for row in pairs + near:
+    for row in labelled_names:
         labelled(parts, row)
     return {relation: part.close() for relation, part in parts.items()}
 
 
 def _append(part: Part, mark: str, folded: str, names: list[str], known: set[str], measures: np.ndarray) -> None:
-    """Take background names; those that are labelled imitations of the mark are left out."""
+    """Take background names, judged ones as such; those that are labelled imitations of the mark are left out."""
+    judged = verdicts()
     kept = [at for at, name in enumerate(names) if name.lower() not in known]
     part.measures.append(measures[kept])
-    part.who += [("background", mark, names[at], "", names[at] == folded) for at in kept]
+    for at in kept:
+        role = "judged" if (mark, names[at]) in judged else "background"
+        part.who.append((role, mark, names[at], mark, names[at] == folded))
+
+
+@cache
+def verdicts() -> frozenset[tuple[str, str]]:
+    """Marks and names of the background that were judged their imitations."""
+    return frozenset((row["mark"], row["name"]) for row in rows(JUDGED) if row["verdict"] == "imitation")
 
 
 def nearest(part: Part, mark: str, folded: str, names: Flat, known: set[str]) -> None:
@@ -218,10 +199,11 @@ def nearest(part: Part, mark: str, folded: str, names: Flat, known: set[str]) ->
     costs = np.empty(len(names.names), np.float32)
     align = compiled("shuangda.kernel.lookalike.judging.alignment").align
     _costs(names.symbols, names.offsets, symbols, tables.substitution, align, costs)
-    chosen = np.argsort(costs, kind="stable")[: NEAREST["han"]]
+    chosen = np.argsort(costs, kind="stable")[:NEAREST]
     chosen = chosen[costs[chosen] < 0.8]
     out = np.zeros((len(chosen), len(features.FEATURES)), np.float32)
-    _measured(names.symbols, names.offsets, chosen, symbols, tables, compiled(features.__name__).measure, out)
+    read, measure = compiled(romanised.__name__).read_pinyin, compiled(features.__name__).measure
+    _measured(names.symbols, names.offsets, chosen, symbols, tables, read, measure, out)
     _append(part, mark, folded, [names.names[at] for at in chosen], known, out)
 
 
@@ -233,7 +215,7 @@ def crossed(part: Part, mark: str, folded: str, names: Flat, known: set[str]) ->
         compiled(comparing.__name__).compare, compiled(features.__name__).measure_across, out,
     )  # fmt: skip
     chosen = np.argsort(-(out[:, features.CROSSING.index("best")] + out[:, :3].max(1)), kind="stable")
-    chosen = chosen[: NEAREST["to_han"]]
+    chosen = chosen[:ACROSS]
     _append(part, mark, folded, [names.names[at] for at in chosen], known, out[chosen])
 
 
@@ -247,29 +229,29 @@ def labelled(parts: dict[str, Part], row: dict[str, Any]) -> None:
         q, m = symbols(reading.text), symbols(mark)
         if is_han(mark) == is_han(reading.text):
             part, out = parts["han" if is_han(mark) else "latin"], np.zeros(len(features.FEATURES), np.float32)
+            q = compiled(romanised.__name__).read_pinyin(q, m, tables.crossing) if is_han(mark) else q
             compiled(features.__name__).measure(q, m, tables, out)
         else:
             part, out = parts["to_latin" if is_han(mark) else "to_han"], np.zeros(len(features.CROSSING), np.float32)
             long, short = (len(m), len(q)) if is_han(mark) else (len(q), len(m))
             compiled(features.__name__).measure_across(*comparing.compare(q, m, tables.crossing), long, short, out)
         part.measures.append(out[None])
-        part.who.append((row["role"], row["mark"], row["imitation"], row["source"], reading.text == mark))
+        part.who.append((row["role"], row["mark"], row["imitation"], row["owner"], np.array_equal(q, m)))
 
 
-def learn(parts: dict[str, Part], left_out: frozenset[str] = frozenset()) -> weights.Weights:
-    """One model for each relation, without the marks left out, all on one scale."""
-    fitted: list[np.ndarray] = []
-    intercepts: list[float] = []
-    for relation, part in parts.items():
-        chosen = ~np.isin(part.mark, sorted(left_out))
-        raw, intercept = part.fit(chosen, LEARNING[relation])
-        slope, offset = part.decades(part.x @ raw + intercept, chosen)
-        scale = SLOPE * np.log(10)
-        fitted.append(raw * slope * scale)
-        intercepts.append((intercept * slope + offset + 1 + SHIFT[relation]) * scale)
-    return weights.Weights(
-        np.array(fitted[:2], np.float32), np.array(fitted[2:], np.float32), np.array(intercepts, np.float32)
-    )
+def folds(shared: Path) -> dict[str, int]:
+    """The fold of every mark; a brand's marks that imitate one another, such as its two scripts, share one."""
+    linked = [(row["owner"], row["imitation"]) for row in labels(shared) if row["role"] in ("pair", "invented")]
+    marks = sorted({row["owner"] for row in labels(shared)})
+    group = {mark.lower(): mark.lower() for mark in marks}
+    for mark, imitation in linked:
+        if imitation.lower() in group:
+            old, new = group[imitation.lower()], group[mark.lower()]
+            group = {name: new if own == old else own for name, own in group.items()}
+    groups = sorted(set(group.values()))
+    order = np.random.default_rng(0).permutation(len(groups))
+    number = {groups[at]: int(place % FOLDS) for place, at in enumerate(order)}
+    return {mark: number[group[mark.lower()]] for mark in marks}
 
 
 def main() -> None:
@@ -285,17 +267,15 @@ def main() -> None:
         nothing = (len(features.FEATURES), len(features.CROSSING))
         empty = [np.zeros((2, size), np.float32) for size in nothing]
         weights.save_weights(weights.SHIPPED, weights.Weights(*empty, np.zeros(4, np.float32)))
-    parts = gather(data)
+    parts = gather(data, names)
     if given.folds:
         given.folds.mkdir(parents=True, exist_ok=True)
-        marks = sorted({mark for part in parts.values() for mark in part.mark})
-        order = np.random.default_rng(0).permutation(len(marks))
-        fold_of = {marks[at]: int(place % FOLDS) for place, at in enumerate(order)}
+        fold_of = folds(data)
         (given.folds / "folds.json").write_text(json.dumps(fold_of, ensure_ascii=False), encoding="utf-8")
         for number in range(FOLDS):
             left_out = frozenset(mark for mark, own in fold_of.items() if own == number)
-            weights.save_weights(given.folds / f"{number}.json", learn(parts, left_out))
-    weights.save_weights(weights.SHIPPED, learn(parts))
+            weights.save_weights(given.folds / f"{number}.json", learn(parts, len(names), left_out))
+    weights.save_weights(weights.SHIPPED, learn(parts, len(names)))
     for relation, part in parts.items():
         print(f"{relation}: {part.positive.sum()} imitations, {part.background.sum()} background names")
 

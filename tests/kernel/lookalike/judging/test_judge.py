@@ -12,6 +12,7 @@ from shuangda.kernel.lookalike.folding import fold
 from shuangda.kernel.lookalike.judging import judge as judging
 from shuangda.kernel.lookalike.judging.costs import judge_tables
 from shuangda.kernel.lookalike.judging.reasons import changes, explain_match, likeness, line
+from shuangda.kernel.lookalike.judging.romanised import read_pinyin
 from shuangda.kernel.lookalike.model import KINDS
 from shuangda.kernel.lookalike.tables import load
 
@@ -93,6 +94,37 @@ def test_letters_beside_han_do_not_make_a_name_similar():
     """What a few labelled names with letters teach must not hold for every mark with letters."""
     for name, mark in [("云川旗舰店", "a川"), ("生死有命", "生存zhong"), ("abc旗舰店", "青禾坊")]:
         assert plain(name, mark)[0] < 0.4, (name, mark)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "read"),
+    [
+        ("qing禾坊", "青禾坊", "青禾坊"),
+        ("qinghe坊", "青禾坊", "青禾坊"),
+        ("青hefang", "青禾坊", "青禾坊"),
+        ("坊qing", "青禾坊", "坊青"),
+        ("qin禾坊", "青禾坊", "qin禾坊"),  # near spelling is left to other relations
+        ("qingx坊", "青禾坊", "qingx坊"),
+        ("abc坊", "青禾坊", "abc坊"),
+    ],
+)
+def test_pinyin_is_read_as_the_marks_own_characters(name, mark, read):
+    symbols, tables = load().symbols, judge_tables(plain=True)
+    assert load().text(read_pinyin(symbols(name), symbols(mark), tables.crossing)) == read
+
+
+@given(HAN, HAN)
+def test_a_name_without_letters_is_read_as_it_stands(name, mark):
+    symbols, tables = load().symbols, judge_tables(plain=True)
+    assert np.array_equal(read_pinyin(symbols(name), symbols(mark), tables.crossing), symbols(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "mark"),
+    [("坊青禾", "坊青茶", "青禾坊"), ("糖糖白", "糖松白", "白糖糖"), ("teanova", "teanola", "novatea")],
+)
+def test_parts_changed_over_and_repeated_count_as_order(name, other, mark):
+    assert plain(name, mark)[0] > max(0.3, plain(other, mark)[0])
 
 
 @settings(max_examples=100)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..compiling import kernel
 from ..tables.hashing import PRIME, SEED
-from .alignment import BOTH, INSERTED, LEFT_OUT, align
+from .alignment import BOTH, INSERTED, LEFT_OUT, SWAP, align
 
 FEATURES: Final = (
     "name_length",
@@ -47,6 +47,13 @@ FEATURES: Final = (
     "sound_bits",
     "letters_shared",
     "consonants_shared",
+    "both_words",
+    "contained",
+    "contained_bits",
+    "short_contained",
+    "short_split",
+    "short_swapped",
+    "one_of_many",
 )
 CROSSING: Final = ("spelling", "sound", "meaning", "heard", "meant", "best", "length")
 NAME_LENGTH, MARK_LENGTH, KEPT_OF_MARK, KEPT_OF_NAME, COST, SUBSTITUTIONS, INSERTIONS, DELETIONS, SWAPS = range(9)
@@ -54,6 +61,7 @@ KEPT_BITS, CHANGE_BITS, LEAST_CHANGE_BITS, CHANGED_SYMBOL_BITS, INSERTED_BITS = 
 INSERTED_BEFORE, INSERTED_AFTER, FIRST_KEPT, LAST_KEPT, SAME_LETTERS, SAME_SET, LONGEST_KEPT_BITS = range(14, 21)
 NAME_IS_WORD, CLASS_CHANGES, EVIDENCE, START_KEPT, END_KEPT, CONSONANTS_CHANGED = range(21, 27)
 SHAPE_BITS, SOUND_BITS, LETTERS_SHARED, CONSONANTS_SHARED = range(27, 31)
+BOTH_WORDS, CONTAINED, CONTAINED_BITS, SHORT_CONTAINED, SHORT_SPLIT, SHORT_SWAPPED, ONE_OF_MANY = range(31, 38)
 
 LETTERS: Final = 36
 VOWELS: Final = (11, 15, 19, 25, 31, 35)
@@ -180,16 +188,17 @@ def measure_known(
     out[NAME_LENGTH], out[MARK_LENGTH] = n, k
     out[COST] = align(q, m, t.substitution, moves) / max(n, k)
     i, j, kept = n, k, 0
-    run = run_bits = all_bits = 0.0
+    run = run_bits = 0.0
+    run_of_mark = 0.0
     while i > 0 or j > 0:
         move = moves[i, j]
         if move == BOTH and q[i - 1] == m[j - 1]:
             bits = known[0, i - 1]
-            all_bits += bits
             if run > 0 and i < n:
                 bits = max(0.5, bits - max(0.0, known[0, i] - known[1, i]))
             kept += 1
             run, run_bits = run + 1, run_bits + bits
+            run_of_mark = max(run_of_mark, run)
             out[KEPT_BITS] += bits
             out[LONGEST_KEPT_BITS] = max(out[LONGEST_KEPT_BITS], run_bits)
             out[FIRST_KEPT] = out[FIRST_KEPT] or (i == 1 and j == 1)
@@ -201,7 +210,6 @@ def measure_known(
         if move == BOTH:
             measure_change(q[i - 1], m[j - 1], t, out)
             bits = known[0, i - 1]
-            all_bits += bits
             out[CHANGED_SYMBOL_BITS] += bits
             i, j = i - 1, j - 1
         elif move == INSERTED:
@@ -220,17 +228,68 @@ def measure_known(
         else:
             bits = known[0, i - 1] + known[0, i - 2]
             kept += 2
-            all_bits += bits
             out[SWAPS] += 1
             out[KEPT_BITS] += bits
             out[EVIDENCE] += bits - CHANGE
             i, j = i - 2, j - 2
     out[KEPT_OF_MARK], out[KEPT_OF_NAME] = kept / k, kept / n
     measure_letters(q, m, out)
-    if out[SAME_LETTERS] > 0 and kept < k:
-        out[EVIDENCE] = max(out[EVIDENCE], all_bits - CHANGE - 1.0)
+    if out[SAME_SET] > 0 and n == k and kept < k:
+        take_order(q, known, m, out)
+    out[CONTAINED] = run_of_mark == k
     out[NAME_IS_WORD] = known[1, n]
+    out[BOTH_WORDS] = known[1, n] > 0 and holds(m, t.english if m[0] <= LETTERS else t.words)
+    out[CONTAINED_BITS] = out[CONTAINED] * out[KEPT_BITS]
+    if k <= 2:
+        out[SHORT_CONTAINED] = out[CONTAINED]
+        out[SHORT_SPLIT] = out[INSERTIONS] - out[INSERTED_BEFORE] - out[INSERTED_AFTER]
+        out[SHORT_SWAPPED] = out[SWAPS]
+    else:
+        out[ONE_OF_MANY] = out[SUBSTITUTIONS] == 1 and out[INSERTIONS] + out[DELETIONS] + out[SWAPS] == 0
     measure_ends(q, m, out)
+
+
+@kernel
+def is_turned(q: NDArray[np.uint16], m: NDArray[np.uint16]) -> bool:
+    """Whether the name is the mark with its two parts, of two letters and more or of Han, changed over."""
+    n = len(q)
+    least = 1 if m[0] > LETTERS else 2
+    for first in range(least, n - least + 1):
+        i = 0
+        while i < n and q[i] == m[(i + first) % n]:
+            i += 1
+        if i == n:
+            return True
+    return False
+
+
+@kernel
+def take_order(
+    q: NDArray[np.uint16], known: NDArray[np.float64], m: NDArray[np.uint16], out: NDArray[np.float32]
+) -> None:
+    """Count as one change of order what an alignment takes for characters left out and added.
+
+    That are Han of the mark in any order or repeated (ABB, AAB), and letters whose two parts changed places; other
+    orders of letters only keep the evidence that they are the same.
+    """
+    bits = 0.0
+    for i in range(len(q)):
+        fresh = True
+        for j in range(i):
+            fresh = fresh and (q[j] != q[i] or out[SAME_LETTERS] > 0)
+        bits += known[0, i] if fresh else 0.0
+    if m[0] <= LETTERS and not is_turned(q, m):
+        if out[SAME_LETTERS] > 0:
+            out[EVIDENCE] = max(out[EVIDENCE], bits - CHANGE - 1.0)
+        return
+    out[COST] = SWAP / len(q)
+    out[SWAPS] = out[KEPT_OF_MARK] = out[KEPT_OF_NAME] = 1.0
+    out[SUBSTITUTIONS] = out[INSERTIONS] = out[DELETIONS] = out[CHANGE_BITS] = out[CHANGED_SYMBOL_BITS] = 0.0
+    out[INSERTED_BITS] = out[INSERTED_BEFORE] = out[INSERTED_AFTER] = out[CLASS_CHANGES] = 0.0
+    out[CONSONANTS_CHANGED] = out[SHAPE_BITS] = out[SOUND_BITS] = 0.0
+    out[LEAST_CHANGE_BITS] = 12.0
+    out[KEPT_BITS] = bits
+    out[EVIDENCE] = bits - CHANGE - 1.0
 
 
 @kernel

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from ..compiling import kernel
 from ..crossing.comparing import HAN, LATIN, compare, scripts
-from ..crossing.spelling import spelling_similarity
 from . import features as f
 from .costs import JudgeTables
 from .features import CROSSING, FEATURES, know, measure_across, measure_known
+from .romanised import read_pinyin
 
 MEASURES: Final = len(FEATURES)
 ACROSS: Final = len(CROSSING)
@@ -20,6 +20,8 @@ VARIANT, GLYPH, SOUND, LATIN_KIND, CROSS_SCRIPT, ORDER, INSERTION, DELETION, SUB
 """Positions in `model.KINDS`."""
 NEAR_BITS: Final = 2.0
 """Bits under which the change of a character says nothing of shape or sound."""
+PINYIN: Final = 0.04
+"""What pinyin in the place of Han costs, as other disguises that are read do."""
 
 
 @kernel
@@ -65,19 +67,25 @@ def judge_known(
         if same:
             return 1.0, 0
     of_name, of_mark = scripts(q), scripts(m)
-    w = t.weights
     if (of_mark == LATIN) != (of_name == LATIN) and (of_mark | of_name) & HAN:
         return judge_across(q, m, of_name == LATIN, t)
-    measures = np.empty(MEASURES, np.float32)
-    measure_known(q, known, m, t, measures)
-    row = 1 if of_mark == LATIN else 0
-    value = w.intercept[row]
-    for x in range(MEASURES):
-        value += w.same[row, x] * measures[x]
-    score, kind = logistic(value), kind_of_change(measures, row == 1)
+    score, kind = judge_alike(q, known, m, 1 if of_mark == LATIN else 0, t)
     if of_name == HAN | LATIN and of_mark == HAN:
         return max(score, judge_mixed(q, m, t)), CROSS_SCRIPT
     return score, kind
+
+
+@kernel
+def judge_alike(
+    q: NDArray[np.uint16], known: NDArray[np.float64], m: NDArray[np.uint16], row: int, t: JudgeTables
+) -> tuple[float, int]:
+    """Score and kind of a name in the script of the mark; `row` of `Weights.same`, 1 for Latin."""
+    measures = np.empty(MEASURES, np.float32)
+    measure_known(q, known, m, t, measures)
+    value = t.weights.intercept[row]
+    for x in range(MEASURES):
+        value += t.weights.same[row, x] * measures[x]
+    return logistic(value), kind_of_change(measures, row == 1)
 
 
 @kernel
@@ -104,6 +112,18 @@ def judge_across(q: NDArray[np.uint16], m: NDArray[np.uint16], to_latin: bool, t
 
 @kernel
 def judge_mixed(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> float:
-    """Score of a Han name with pinyin in it against a Han mark: read aloud, it is the mark."""
-    spelling = spelling_similarity(q, m, t.crossing)
-    return weighed_across(spelling, spelling, 0.0, len(m), len(q), 0, t)
+    """Score of a Han name with pinyin in it against a Han mark: what the letters spell of the mark is read as such."""
+    read = read_pinyin(q, m, t.crossing)
+    if len(read) == len(q):
+        same = True
+        for i in range(len(q)):
+            same = same and read[i] == q[i]
+        if same:
+            return 0.0
+    if len(read) == len(m):
+        same = True
+        for i in range(len(m)):
+            same = same and read[i] == m[i]
+        if same:
+            return 1.0 - PINYIN
+    return (1.0 - PINYIN) * judge_alike(read, know(read, t), m, 0, t)[0]
