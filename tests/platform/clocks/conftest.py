@@ -36,7 +36,9 @@ class Place:
     guest: Actor
     security: Actor
 
-    def started(self, rule_id: str = "complaint_accept", day: date = date(2026, 4, 30), title: str = "投诉一件") -> Clock:
+    def started(
+        self, rule_id: str = "complaint_accept", day: date = date(2026, 4, 30), title: str = "投诉一件"
+    ) -> Clock:
         """A clock of the regulator."""
         at = moment(day.year, day.month, day.day)
         return start_clock(actor=self.liaison, rule_id=rule_id, at=at, title=title)

@@ -56,10 +56,10 @@ def test_the_newest_version_of_a_year_holds_and_all_are_kept(place: Place) -> No
 
 
 def test_a_row_that_was_rolled_back_leaves_nothing_behind(place: Place) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record_2027(place)
         assert 2027 in selectors.work_calendar().notices
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert 2027 not in selectors.work_calendar().notices
 
 

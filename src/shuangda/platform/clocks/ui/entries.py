@@ -9,6 +9,7 @@ from shuangda.platform.desk.search import register_search
 
 from .. import rules
 from .rules import find_rules
+from .worklist import register_work
 
 CLOCKS = Group(_("Time limits"), order=20)
 
@@ -21,3 +22,4 @@ def register_entries() -> None:
     )
     register_search(_("Time limits"), find_rules)
     register(MenuEntry(_("Work calendar"), "clocks:calendar", rules.READ_CALENDAR, "calendar", CLOCKS, order=30))
+    register_work()
