@@ -171,7 +171,7 @@ def _due(rule: Rule, moment: datetime | None) -> str | None:
 def _show(reading: Reading, begin: str) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from shuangda.kernel.clocks.explaining import UNIT_WORDS
 
@@ -184,7 +184,7 @@ def _show(reading: Reading, begin: str) -> None:
         word = "逾期" if reading.state == "overdue" else "剩余"
         console.print(f"{word} {abs(reading.remaining.n)}{UNIT_WORDS[reading.remaining.unit]}", markup=False)
     if reading.due.why:
-        table = Table("日期", "数量", "作用", "理由", box=SIMPLE_HEAD)
+        table = Table("日期", "数量", "作用", Column("理由", overflow="fold"), box=SIMPLE_HEAD)
         for reason in reading.due.why:
             table.add_row(reason.date.isoformat(), str(reason.days), EFFECTS[reason.effect], reason.reason)
         console.print(table)
@@ -197,13 +197,14 @@ def _show(reading: Reading, begin: str) -> None:
 def _show_rules(text: str) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
     from shuangda.kernel.clocks import rulebook
     from shuangda.kernel.clocks.explaining import UNIT_WORDS
 
-    table = Table("编号", "时限", "期限", "依据", box=SIMPLE_HEAD)
+    table = Table(*(Column(head, overflow="fold") for head in ("编号", "时限", "期限", "依据")), box=SIMPLE_HEAD)
+    table.columns[0].no_wrap = True  # an id that is broken or cut off is of no use
     for rule in rulebook().values():
         if text in f"{rule.id} {rule.name_zh} {rule.name_en} {rule.regulation}{rule.article}":
             limit = f"{rule.limit.n}{UNIT_WORDS[rule.limit.unit]}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from shuangda.kernel.clocks import rulebook
+
 from .asking import answer, clock, due, refused
 
 
@@ -254,6 +256,7 @@ def test_a_pause_is_told_in_units_of_the_clock() -> None:
     assert [(r["days"], r["effect"]) for r in working] == [(3, "paused"), (1, "worked"), (9, "skipped"), (1, "worked")]
     hours = answer("transfer_deliver", "2026-05-06T09:00", "--pause=2026-05-06T12:00..2026-05-06T13:30")["why"]
     assert "自2026-05-06 12:00至2026-05-06 13:30前不计入" in hours[0]["reason"]
+    assert (hours[0]["date"], hours[0]["hours"]) == ("2026-05-06", 1.5)
 
 
 def test_an_article_without_grounds_is_counted_but_reported() -> None:
@@ -416,3 +419,30 @@ def test_a_rule_not_yet_in_force_names_the_regulation_before_it(clock_id: str) -
 def test_a_repealed_rule_says_that_nothing_took_its_place() -> None:
     assert "此后不再有这一时限" in refused("old_report_notify", "--start", "2026-04-15")
     assert due("old_report_notify", "2026-04-14") == "2026-04-21"
+
+
+def test_without_json_it_is_told_in_words() -> None:
+    code, out, err = clock("transfer_approve", "--start", "2026-04-28", "--at", "2026-05-08")
+    told = "".join(out.split())
+    assert (code, err) == (0, "")
+    for words in (
+        "移送涉嫌犯罪案件审批",
+        "期限3日",
+        "到期：2026-05-06",
+        "已逾期",
+        "逾期2日",
+        "劳动节放假，顺延至假期后第一日",
+    ):
+        assert words in told
+    _, out, _ = clock("case_decide", "--start", "2026-03-02", "--extend")
+    assert "案情复杂或者其他原因，经市场监督管理部门负责人批准，延长30日" in "".join(out.split())
+    assert "未定（尚未恢复计算）" in clock("case_decide", "--start", "2026-03-02", "--pause", "2026-03-09..")[1]
+
+
+def test_the_list_is_searched_by_id_name_and_article() -> None:
+    for text in ("seizure", "查封", "第三十八条"):
+        code, out, _ = clock(text, "--list")
+        assert (code, "seizure_period " in out) == (0, True)
+    everything = clock("--list")[1]
+    assert all(f" {clock_id} " in everything for clock_id in rulebook())
+    assert "没有编号、名称或依据含“不存在”的时限" in refused("不存在", "--list")
