@@ -68,6 +68,10 @@ def _rendered(paper: Paper, ending: str, template: Path | None, records: bool) -
         for warning in pdf.warnings:
             click.echo(warning, err=True)
         return pdf.data
+    if ending in (".html", ".htm"):
+        from shuangda.kernel.gongwen.html import write_html
+
+        return write_html(paper).encode("utf-8")
     raise click.UsageError("输出文件的名称应当以 .docx、.pdf 或 .html 结尾。")
 
 

@@ -69,7 +69,8 @@ Justify = Literal["left", "center", "right", "both"]
 class Look:
     """How a role is set. Indents in characters of 3号, `before` and `after` in points.
 
-    `line`: exact points, None for lines on the grid or, where `on_grid` is false, as high as what they hold. `clause` is where the standard says so; empty where custom does.
+    `line`: exact points, None for lines on the grid or, where `on_grid` is false, as high as what they hold.
+    `clause` is where the standard says so; empty where custom does.
     """
 
     face: Face = Face.TEXT

@@ -38,7 +38,8 @@ def write_docx(
     """The DOCX of a paper.
 
     `template`: an office's own DOCX, whose styles, page and headers stay. `records`: keep the references of figures
-    as comments. `imprint`: where the 版记 goes, found by laying the paper out where it is None. Raises PaperError for a template that is none, and for a picture that cannot be read.
+    as comments. `imprint`: where the 版记 goes, found by laying the paper out where it is None. Raises PaperError
+    for a template that is none, and for a picture that cannot be read.
     """
     composed = compose(paper)
     document = _opened(template)

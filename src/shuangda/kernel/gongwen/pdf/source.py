@@ -82,8 +82,7 @@ class Source:
         yield '#set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: true)'
         yield "#set block(above: 0pt, below: 0pt)"
         yield "#show heading: it => it.body"
-        yield "#let n(x) = text(tracking: 0pt, x)"
-        yield f"#let m(x) = text(tracking: {TRACKING_PT - 0.01}pt, x)"
+        yield f"#let m(x) = text(tracking: {TRACKING_PT - 0.001}pt, x)"
 
     def _foreground(self) -> str:
         """Page numbers outside, at their height; on the first page of a letter the rules instead (7.5, 10.1)."""

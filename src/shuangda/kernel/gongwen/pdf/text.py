@@ -1,23 +1,33 @@
 """Text for Typst, letter by letter where Typst and word processors would part ways.
 
 Word processors keep every full-width mark full and put a fifth of an em between Chinese and Latin; Typst closes up
-marks that meet and has its own gap. Told so, it breaks the lines of an official document where they do.
+marks that meet or stand at either end of a line, and has its own gap. Told so, it breaks the lines of an official
+document where they do.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ..standard import TRACKING_PT
 
-_MARKS: Final = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’…—·"
+_OPENING: Final = "（《〈「『【〔“‘"
+_CLOSING: Final = "，。、；：？！）》〉」』】〕”’"
 _HAN: Final = "\u2e80-\u2fff\u3400-\u9fff\uf900-\ufaff〇"
+_WIDE: Final = f"{_HAN}{_OPENING}{_CLOSING}…—·"
 _GAP: Final = re.compile(rf"(?<=[{_HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_HAN}])")
-_TURN: Final = re.compile(rf"(?<=[!-~])(?=[{_HAN}{_MARKS}])|(?<=[{_HAN}{_MARKS}])(?=[!-~])")
-_MEET: Final = re.compile(rf"(?<=[{_MARKS}])(?=[{_MARKS}])")
+_TURN: Final = re.compile(rf"(?<=[!-~])(?=[{_WIDE}])|(?<=[{_WIDE}])(?=[!-~])")
+_MARK: Final = re.compile(rf"(?<=[{_CLOSING}])|(?<=[{_OPENING}])(?=[{_OPENING}])")
+_LETTER: Final = rf"(?:[!-~]+|[^{_OPENING}{_CLOSING}\n])"
+_WHOLE: Final = re.compile(rf"[{_OPENING}]+{_LETTER}?[{_CLOSING}]*|{_LETTER}[{_CLOSING}]{{2,}}")
+"""What no line may break in and what meets in it would close up: set as a box"""
 _GAP_EM: Final = 0.2
-_SIGNS: Final = re.compile("([\x00\x01\x02\n])")
+_START: Final = "#h(0.01pt)"
+_END: Final = f"#h({TRACKING_PT}pt)"
+"""Beside a mark, so that it is neither the first nor the last thing on its line and keeps its width. A run of letters
+has no tracking after its last one; this makes up for it."""
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -29,29 +39,39 @@ def literal(words: str) -> str:
 def typst_text(words: str, size: float, tracking: float = TRACKING_PT) -> str:
     """Words as Typst markup; a line break stays one. `size` in points.
 
-    Functions the source defines: `n` sets a letter without tracking, `m` sets one apart from its neighbour.
+    The source defines `m`, which sets letters apart from their neighbours and changes nothing else.
     """
     words = _FORBIDDEN.sub("", words)
     if tracking == 0:
         return " \\\n".join(f"#{literal(part)}" for part in words.split("\n"))
-    marked = _MEET.sub("\x02", _TURN.sub("\x01", _GAP.sub("\x00", words)))
-    out: list[str] = []
-    letters = ""
-    for piece in _SIGNS.split(marked):
-        if piece == "\n":
-            out += [_plain(letters), " \\\n"]
-        elif piece in ("\x00", "\x01", "\x02") and letters:
-            sign = "m" if piece == "\x02" else "n"
-            out += [_plain(letters[:-1]), f"#{sign}({literal(letters[-1])})"]
-            if piece == "\x00":
-                out.append(f"#h({size * _GAP_EM:.2f}pt, weak: true)")
-        elif piece and piece not in "\x00\x01\x02":
-            letters = piece
+    return "".join(_pieces(words, f"#h({size * _GAP_EM:.2f}pt, weak: true)"))
+
+
+def _pieces(words: str, gap: str) -> Iterator[str]:
+    after = {found.start(): "" for found in _TURN.finditer(words)}
+    after |= {found.start(): _END for found in _MARK.finditer(words)}
+    after |= {found.start(): gap for found in _GAP.finditer(words)}
+    boxes = {found.start(): found.end() for found in _WHOLE.finditer(words)}
+    letters, apart, closes = "", False, -1
+    for place, letter in enumerate(words):
+        if place in boxes:
+            yield f"{_run(letters, apart)}#box[{_START}"
+            letters, closes = "", boxes[place]
+        if letter == "\n":
+            yield _run(letters, apart) + " \\\n"
+            letters = ""
             continue
-        letters = ""
-    out.append(_plain(letters))
-    return "".join(out)
+        letters += letter
+        if place + 1 in after or place + 1 == closes:
+            space = after.get(place + 1, "")
+            if place + 1 == closes:
+                space = "]" + space if space == gap else space + "]"
+            yield _run(letters, apart) + space
+            letters, apart = "", not apart
+    yield _run(letters, apart)
 
 
-def _plain(letters: str) -> str:
-    return f"#{literal(letters)}" if letters else ""
+def _run(letters: str, apart: bool) -> str:
+    if not letters:
+        return ""
+    return f"#m({literal(letters)})" if apart else f"#{literal(letters)}"

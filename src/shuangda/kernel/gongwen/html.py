@@ -1,0 +1,218 @@
+"""A paper as one HTML page: the same lines in the same order, for reading on a screen and for printing on A4.
+
+No script, nothing from elsewhere. Figures that carry the address of a record link to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import pairwise
+from typing import Final
+from urllib.parse import urlsplit
+
+from .composing import Composed, Element, Line, Names, compose
+from .faces import FREE, SAME
+from .model import Form, Paper, Picture, Span, Table
+from .pictures import data_address
+from .roles import HEADINGS, Look, Role
+from .standard import (
+    BOTTOM_MM,
+    INDENT_PT,
+    LEFT_MM,
+    LINE_PT,
+    RIGHT_MM,
+    SIZE_4,
+    TOP_MM,
+    TRACKING_PT,
+    TYPE_AREA_MM,
+    Face,
+)
+from .tables import aligned, column_shares
+
+_SAFE: Final = ("http", "https", "")
+"""Schemes that a record may have: a page never links to script"""
+
+
+def write_html(paper: Paper) -> str:
+    """The page of a paper. Raises PaperError for a picture that is neither PNG nor JPEG."""
+    composed = compose(paper)
+    body = "\n".join(_body(composed))
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(composed.title())}</title>\n<style>\n{_style(composed)}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _body(composed: Composed) -> Iterator[str]:
+    for line in composed.above_mark:
+        yield _line(line, composed)
+    if composed.mark:
+        names = "<br>".join(map(escape, composed.mark))
+        suffix = f"<span>{escape(composed.suffix)}</span>" if len(composed.mark) > 1 else escape(composed.suffix)
+        yield f'<p class="mark"><span>{names}</span>{suffix}</p>'
+    for line in composed.below_mark:
+        yield _line(line, composed)
+    if composed.form is not Form.SHEET:
+        yield '<hr class="rule">'
+    yield from _elements(composed)
+    if composed.imprint:
+        rows = "".join(_line(line, composed) for line in composed.imprint if line.words or line.aside)
+        yield f'<footer class="imprint">{rows}</footer>'
+
+
+def _elements(composed: Composed) -> Iterator[str]:
+    """The body; attachments are sections of their own, and their headings stand a level lower."""
+    attached = False
+    for element, after in pairwise((*composed.body, None)):
+        if isinstance(element, Line) and element.role is Role.CAPTION and isinstance(after, Table):
+            continue  # a table's caption belongs into it
+        if isinstance(element, Line) and element.role is Role.ATTACHMENT_MARK:
+            yield "</section>\n<section>" if attached else "<section>"
+            attached = True
+        if element is not None:
+            yield _element(element, composed, depth=int(attached))
+    if attached:
+        yield "</section>"
+
+
+def _element(element: Element, composed: Composed, depth: int) -> str:
+    match element:
+        case Line():
+            return _line(element, composed, depth)
+        case Table():
+            return _table(element)
+        case Names():
+            rows = "".join(f"<p>{''.join(f'<span>{escape(name)}</span>' for name in row)}</p>" for row in element.rows)
+            return f'<div class="names">{rows}</div>'
+        case Picture():
+            width = f' style="width:{element.width}mm"' if element.width else ""
+            return f'<p class="picture"><img src="{data_address(element)}" alt="{escape(element.alt, quote=True)}"{width}></p>'
+
+
+def _line(line: Line, composed: Composed, depth: int = 0) -> str:
+    look = composed.looks[line.role]
+    tag = "p"
+    if line.role in HEADINGS:
+        tag = f"h{min(HEADINGS.index(line.role) + 2 + depth, 6)}"
+    elif line.role is Role.TITLE:
+        tag = "h1"
+    elif line.role is Role.ATTACHMENT_TITLE:
+        tag = "h2"
+    words = _spans(line.words)
+    if line.aside:
+        words = f"<span>{words}</span><span>{_spans(line.aside)}</span>"
+    aside = " aside" if line.aside else ""
+    return f'<{tag} class="{_name(line.role)}{aside}"{_places(line, look)}>{words}</{tag}>'
+
+
+def _places(line: Line, look: Look) -> str:
+    """What a line changes of its role: indents, the space above."""
+    changes = []
+    if line.hanging:
+        changes.append(f"padding-left:{_points(line.left)};text-indent:-{_points(line.hanging)}")
+    elif line.left is not None and line.left != look.left:
+        changes.append(f"padding-left:{_points(line.left)}")
+    if line.right is not None and line.right != look.right:
+        changes.append(f"padding-right:{_points(line.right)}")
+    if line.above is not None:
+        changes.append(f"margin-top:{line.above * LINE_PT:.2f}pt")
+    return f' style="{";".join(changes)}"' if changes else ""
+
+
+def _points(characters: float | None) -> str:
+    return f"{(characters or 0) * INDENT_PT:.2f}pt"
+
+
+def _spans(spans: tuple[Span, ...]) -> str:
+    out = []
+    for span in spans:
+        words = escape(span.text).replace("\n", "<br>")
+        if span.strong:
+            words = f"<strong>{words}</strong>"
+        if span.record and urlsplit(span.record).scheme in _SAFE:
+            words = f'<a href="{escape(span.record, quote=True)}">{words}</a>'
+        out.append(words)
+    return "".join(out)
+
+
+def _table(table: Table) -> str:
+    columns = "".join(f'<col style="width:{share * 100:.2f}%">' for share in column_shares(table))
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    rows = []
+    for y, row in enumerate(table.rows):
+        head = y < table.head
+        cells = []
+        for cell in row:
+            spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+            spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+            scope = (' scope="colgroup"' if cell.columns > 1 else ' scope="col"') if head else ""
+            align = aligned(cell, head=head)
+            place = "" if align == ("center" if head else "left") else f' style="text-align:{align}"'
+            tag = "th" if head else "td"
+            cells.append(f"<{tag}{spans}{scope}{place}>{_spans(cell.words)}</{tag}>")
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    thead = f"<thead>{''.join(rows[: table.head])}</thead>" if table.head else ""
+    body = "".join(rows[table.head :])
+    return f"<table>{caption}<colgroup>{columns}</colgroup>{thead}<tbody>{body}</tbody></table>"
+
+
+def _name(role: Role) -> str:
+    return role.name.lower().replace("_", "-")
+
+
+def _family(face: Face) -> str:
+    return ", ".join(f'"{name}"' for name in (*SAME[face], *FREE[face])) + ", serif"
+
+
+def _style(composed: Composed) -> str:
+    rules = [f".{_name(role)} {{ {_look(look)} }}" for role, look in composed.looks.items()]
+    return _FRAME + "\n".join(rules) + "\n"
+
+
+def _look(look: Look) -> str:
+    out = [f"font-family: {_family(look.face)}", f"font-size: {look.size}pt"]
+    out.append(f"line-height: {look.line or LINE_PT:.2f}pt")
+    out.append(f"text-align: {'justify' if look.align == 'both' else look.align}")
+    out.append(f"margin: {look.before:.2f}pt 0 {look.after:.2f}pt")
+    out.append(f"padding: 0 {_points(look.right)} 0 {_points(look.left)}")
+    out.append(f"text-indent: {_points(look.first)}")
+    if look.red:
+        out.append("color: #f00")
+    if look.keep_with_next:
+        out.append("break-after: avoid")
+    if look.new_page:
+        out.append("break-before: page")
+    return "; ".join(out)
+
+
+_FRAME: Final = f"""\
+@page {{ size: A4; margin: {TOP_MM}mm {RIGHT_MM}mm {BOTTOM_MM}mm {LEFT_MM}mm; }}
+@page :right {{ @bottom-right {{ content: "— " counter(page) " —"; font-size: {SIZE_4}pt; }} }}
+@page :left {{ @bottom-left {{ content: "— " counter(page) " —"; font-size: {SIZE_4}pt; }} }}
+body {{ margin: 0; color: #000; background: #fff; letter-spacing: {TRACKING_PT}pt; }}
+h1, h2, h3, h4, h5, h6 {{ font-weight: normal; }}
+strong {{ font-weight: normal; font-family: {_family(Face.HEI)}; }}
+a {{ color: inherit; text-decoration: underline; }}
+p.aside {{ display: flex; justify-content: space-between; }}
+p.mark {{ display: flex; justify-content: center; align-items: center; gap: 0; letter-spacing: 0; }}
+hr.rule {{ border: 0; border-top: 1.5pt solid #f00; margin: 5pt 0 0; }}
+.names p {{ display: flex; justify-content: space-around; margin: 0; line-height: {LINE_PT}pt; }}
+.names {{ margin-top: {2 * LINE_PT}pt; font-family: {_family(Face.TEXT)}; font-size: 16pt; }}
+table {{ border-collapse: collapse; width: 100%; margin-bottom: {LINE_PT / 2:.2f}pt;
+  font-family: {_family(Face.TEXT)}; font-size: 12pt; line-height: 18pt; }}
+caption, th {{ font-family: {_family(Face.HEI)}; font-weight: normal; }}
+caption {{ line-height: {LINE_PT}pt; }}
+th, td {{ border: 0.5pt solid #000; padding: 2pt 4pt; text-align: left; vertical-align: middle; }}
+th {{ text-align: center; }}
+tr {{ break-inside: avoid; }}
+.picture img {{ max-width: 100%; }}
+.imprint {{ border: solid #000; border-width: 1pt 0; margin-top: {2 * LINE_PT}pt; }}
+.imprint p + p {{ border-top: 0.7pt solid #000; }}
+@media screen {{
+  main {{ max-width: {TYPE_AREA_MM[0]}mm; margin: 0 auto; padding: {TOP_MM}mm 10mm; }}
+  section {{ margin-top: {2 * LINE_PT}pt; }}
+}}
+"""
