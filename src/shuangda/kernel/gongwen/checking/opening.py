@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -34,7 +35,7 @@ class Unreadable(PaperError):
         self.code = code
         super().__init__(_OWN_MESSAGES.get(code) or MESSAGES[code])
 
-    def __reduce__(self) -> tuple[type[Unreadable], tuple[str]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.code,)
 
 
@@ -107,13 +108,13 @@ class Opened:
             raise Unreadable(error.code) from error
 
     def written(self) -> bytes:
-        """The file again: parsed parts as they are now, every other member byte for byte."""
+        """The file again: changed parts as they are now, every other member byte for byte."""
         trees: Mapping[str, etree._Element] = {name.lower(): tree for name, tree in self._trees.items()}
         out = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(self._data)) as source, zipfile.ZipFile(out, "w") as target:
             for member, content in _members(source):
                 tree = trees.get(member.filename.lower().lstrip("/"))
-                if tree is not None:
+                if tree is not None and etree.tostring(tree) != etree.tostring(parse_xml(content)):
                     content = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
                 target.writestr(member, content, compress_type=member.compress_type)
         return out.getvalue()
@@ -123,5 +124,5 @@ def _members(source: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]
     for member in source.infolist():
         try:
             yield member, source.read(member)
-        except (zipfile.BadZipFile, RuntimeError, OSError, ValueError, NotImplementedError, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError) as error:
             raise Unreadable("damaged") from error

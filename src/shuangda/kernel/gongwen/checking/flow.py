@@ -1,0 +1,69 @@
+"""How far apart parts stand: blank lines between them, and where on its line a short paragraph stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..standard import CHARACTERS, LINE_PT
+from ..titles import width
+from .document import Document, Para, Table
+
+
+def gap(document: Document, upper: Para, lower: Para) -> float | None:
+    """Blank lines between two paragraphs of the body; None where something else than blank lines lies between."""
+    blocks = document.blocks
+    try:
+        first, last = blocks.index(upper), blocks.index(lower)
+    except ValueError:
+        return None
+    height = upper.setting.after + lower.setting.before
+    for block in blocks[first + 1 : last]:
+        if isinstance(block, Table) or not block.empty or block.breaks_after or block.breaks_before:
+            return None
+        height += block.setting.before + document.height(block) + block.setting.after
+    if lower.breaks_before or lower.setting.new_page or upper.section != lower.section:
+        return None
+    return height / LINE_PT
+
+
+def before(document: Document, paragraph: Para) -> Para | Table | None:
+    """The last block with words before a paragraph of the body."""
+    index = document.blocks.index(paragraph)
+    for block in reversed(document.blocks[:index]):
+        if isinstance(block, Table) or not block.empty:
+            return block
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a paragraph of one line stands, in characters of 3号 from the edges of the type area."""
+
+    start: float
+    right: float
+
+    @property
+    def centre(self) -> float:
+        return (self.start + CHARACTERS - self.right) / 2
+
+
+def stand(paragraph: Para) -> Stand | None:
+    """None where tabs, line breaks or its length leave it open."""
+    text = paragraph.raw.strip()
+    if paragraph.cell is not None or "\t" in paragraph.raw or "\n" in text or paragraph.setting.align == "distribute":
+        return None
+    setting = paragraph.setting
+    scale = paragraph.size / 16
+    length = width(text) * scale
+    if length > CHARACTERS:
+        return None
+    lead, tail = (blanks * scale for blanks in paragraph.blanks)
+    left, right = (setting.left + setting.first) * scale, setting.right * scale
+    if setting.align == "right":
+        right += tail
+        return Stand(CHARACTERS - right - length, right)
+    if setting.align == "center":
+        middle = (left + CHARACTERS - right + lead - tail) / 2
+        return Stand(middle - length / 2, CHARACTERS - middle - length / 2)
+    start = left + lead
+    return Stand(start, CHARACTERS - start - length)
