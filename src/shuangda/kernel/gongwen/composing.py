@@ -10,10 +10,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from .model import Block, Form, Heading, Imprint, Listing, Note, Paper, Paragraph, Picture, Span, Table, Text, text
+from .model import (
+    Block,
+    Form,
+    Heading,
+    Imprint,
+    Listing,
+    Note,
+    Paper,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    Text,
+    plain,
+    text,
+)
 from .numbers import chinese, written_date
 from .roles import HEADINGS, Look, Role, looks
-from .standard import CHARACTERS
+from .standard import CHARACTERS, SEAL_LINES
 from .titles import title_lines, width
 
 _MARK_SIZES: Final = {Form.DOCUMENT: 48.0, Form.LETTER: 40.0, Form.MINUTES: 48.0, Form.BULLETIN: 54.0, Form.SHEET: 0.0}
@@ -127,7 +142,11 @@ def _below_mark(paper: Paper) -> Iterator[Line]:
             whole = f"（总第{paper.whole_issue}期）" if paper.whole_issue is not None else ""
             yield Line(Role.ISSUE, text(f"第{paper.issue}期{whole}"))
         date = text(written_date(paper.date)) if paper.date else ()
-        yield Line(Role.ISSUER_AND_DATE, text("　".join(paper.issuers)) if paper.issuers else number, aside=date)
+        issuers = "　".join(paper.issuers) if paper.issuers else plain(number)
+        if width(issuers) + width(plain(date)) > CHARACTERS - 4:  # not both on one line
+            yield Line(Role.ISSUER_AND_DATE, text(issuers))
+            issuers = ""
+        yield Line(Role.ISSUER_AND_DATE, text(issuers), aside=date)
     elif paper.form is Form.SHEET:
         return
     elif not paper.signatories:
@@ -237,12 +256,13 @@ def _signature(paper: Paper) -> Iterator[Element]:
     date = text(written_date(paper.date))
     length = width(date[0].text)
     if len(names) > 1 and paper.sealed:
-        yield Names(tuple(names[i : i + 3] for i in range(0, len(names), 3)))
+        beside = max(1, min(3, int(CHARACTERS // (max(map(width, names)) + 1))))  # three at most (7.3.5.1)
+        yield Names(tuple(names[i : i + beside] for i in range(0, len(names), beside)))
         yield Line(Role.DATE, date, right=4)
         return
     longest = max((width(name) for name in names), default=0.0)
     right, date_right = _places(longest, length, paper.sealed)
-    above = 2 if paper.sealed else 1  # a seal's upper edge stays within a line of the text (7.3.5.1)
+    above = SEAL_LINES if paper.sealed else 1  # a seal's upper edge stays within a line of the text (7.3.5.1)
     for place, name in enumerate(names):
         yield Line(
             Role.SIGNATURE, text(name), right=right + (longest - width(name)) / 2, above=None if place else above

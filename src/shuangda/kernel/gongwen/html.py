@@ -22,6 +22,7 @@ from .standard import (
     LEFT_MM,
     LINE_PT,
     RIGHT_MM,
+    SEAL_LINES,
     SIZE_4,
     TOP_MM,
     TRACKING_PT,
@@ -47,8 +48,7 @@ def write_html(paper: Paper) -> str:
 
 
 def _body(composed: Composed) -> Iterator[str]:
-    for line in composed.above_mark:
-        yield _line(line, composed)
+    yield from (_line(line, composed) for line in composed.above_mark)
     if composed.mark:
         names = "<br>".join(map(escape, composed.mark))
         suffix = f"<span>{escape(composed.suffix)}</span>" if len(composed.mark) > 1 else escape(composed.suffix)
@@ -89,7 +89,8 @@ def _element(element: Element, composed: Composed, depth: int) -> str:
             return f'<div class="names">{rows}</div>'
         case Picture():
             width = f' style="width:{element.width}mm"' if element.width else ""
-            return f'<p class="picture"><img src="{data_address(element)}" alt="{escape(element.alt, quote=True)}"{width}></p>'
+            words = escape(element.alt, quote=True)
+            return f'<p class="picture"><img src="{data_address(element)}" alt="{words}"{width}></p>'
 
 
 def _line(line: Line, composed: Composed, depth: int = 0) -> str:
@@ -153,7 +154,8 @@ def _table(table: Table) -> str:
             place = "" if align == ("center" if head else "left") else f' style="text-align:{align}"'
             tag = "th" if head else "td"
             cells.append(f"<{tag}{spans}{scope}{place}>{_spans(cell.words)}</{tag}>")
-        rows.append(f"<tr>{''.join(cells)}</tr>")
+        height = f' style="height:{table.height}mm"' if table.height and not head else ""
+        rows.append(f"<tr{height}>{''.join(cells)}</tr>")
     thead = f"<thead>{''.join(rows[: table.head])}</thead>" if table.head else ""
     body = "".join(rows[table.head :])
     return f"<table>{caption}<colgroup>{columns}</colgroup>{thead}<tbody>{body}</tbody></table>"
@@ -199,8 +201,9 @@ a {{ color: inherit; text-decoration: underline; }}
 p.aside {{ display: flex; justify-content: space-between; }}
 p.mark {{ display: flex; justify-content: center; align-items: center; gap: 0; letter-spacing: 0; }}
 hr.rule {{ border: 0; border-top: 1.5pt solid #f00; margin: 5pt 0 0; }}
-.names p {{ display: flex; justify-content: space-around; margin: 0; line-height: {LINE_PT}pt; }}
-.names {{ margin-top: {2 * LINE_PT}pt; font-family: {_family(Face.TEXT)}; font-size: 16pt; }}
+.names p {{ display: flex; justify-content: space-around; line-height: {LINE_PT}pt; }}
+.names p {{ margin: {SEAL_LINES * LINE_PT}pt 0 0; }}
+.names {{ font-family: {_family(Face.TEXT)}; font-size: 16pt; }}
 table {{ border-collapse: collapse; width: 100%; margin-bottom: {LINE_PT / 2:.2f}pt;
   font-family: {_family(Face.TEXT)}; font-size: 12pt; line-height: 18pt; }}
 caption, th {{ font-family: {_family(Face.HEI)}; font-weight: normal; }}

@@ -121,6 +121,8 @@ class Table:
     head: int = 1
     caption: str | None = None
     widths: tuple[float, ...] | None = None
+    height: float | None = None
+    """The least height of a row below the head, in millimetres: room to write in"""
 
     def __post_init__(self) -> None:
         if not self.rows or not 0 <= self.head <= len(self.rows):

@@ -11,6 +11,8 @@ from typing import Final, Literal
 
 from .model import Form
 from .standard import (
+    FOLIO_BELOW_MM,
+    FOLIO_DASH,
     LINE_PT,
     MARK_BELOW_TOP_MM,
     NUMBER_TO_RULE_MM,
@@ -61,6 +63,8 @@ class Role(StrEnum):
     FOLIO = "footer"
 
 
+INK_TOP: Final = 0.86
+"""The upper edge of Chinese letters above their baseline, as a share of their size"""
 HEADINGS: Final = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 Justify = Literal["left", "center", "right", "both"]
 
@@ -90,10 +94,9 @@ class Look:
     clause: str = ""
 
 
+_FOLIO_ABOVE: Final = FOLIO_BELOW_MM * POINTS_PER_MM - (0.8 - FOLIO_DASH) * SIZE_4 - 0.3
+"""From the type area to the line of the page number: LibreOffice takes what is no footer for type area"""
 _TABLE_LINE: Final = 18.0
-MARK_LINE_PT: Final = 60.0
-"""The line that the red mark stands on"""
-
 RULE_LINE_PT: Final = NUMBER_TO_RULE_MM * POINTS_PER_MM - (LINE_PT - SIZE_3) / 2
 """From the grid cell of the number down to the rule, 4 mm below the number itself"""
 
@@ -101,7 +104,7 @@ LOOKS: Final[dict[Role, Look]] = {
     Role.COPY_NUMBER: Look(align="left", clause="7.2.1"),
     Role.SECRECY: Look(Face.HEI, align="left", clause="7.2.2"),
     Role.URGENCY: Look(Face.HEI, align="left", clause="7.2.3"),
-    Role.MARK: Look(Face.TITLE, 40.0, "center", line=MARK_LINE_PT, red=True, clause="7.2.4"),
+    Role.MARK: Look(Face.TITLE, 40.0, "center", red=True, clause="7.2.4"),
     Role.NUMBER: Look(align="center", before=2 * LINE_PT, clause="7.2.5"),
     Role.ISSUE: Look(align="center"),
     Role.ISSUER_AND_DATE: Look(left=1, right=1, align="left"),
@@ -146,7 +149,7 @@ LOOKS: Final[dict[Role, Look]] = {
     Role.THICK: Look(line=RULE_THICK_MM * POINTS_PER_MM, clause="7.4.1"),
     Role.THIN: Look(line=RULE_THIN_MM * POINTS_PER_MM, clause="7.4.1"),
     Role.IMPRINT: Look(size=SIZE_4, left=1, right=1, line=24.0, clause="7.4"),
-    Role.FOLIO: Look(Face.SONG, SIZE_4, line=SIZE_4, clause="7.5"),
+    Role.FOLIO: Look(Face.SONG, SIZE_4, before=_FOLIO_ABOVE, line=SIZE_4, clause="7.5"),
 }
 
 
@@ -156,17 +159,19 @@ def looks(form: Form, *, lines_above_mark: int = 0, mark_size: float = 40.0) -> 
     `lines_above_mark`: 份号, 密级 and 紧急程度 take a line each and the mark keeps its place below them.
     """
     found = dict(LOOKS)
-    mark = found[Role.MARK]
+    mark = replace(found[Role.MARK], size=mark_size, line=1.3 * mark_size)
+    edge = 0.8 * (mark.line or 0) - INK_TOP * mark_size  # of an exact line above the letters
     if form is Form.LETTER:
-        found[Role.MARK] = replace(mark, size=mark_size, line=mark_size, clause="10.1")
+        found[Role.MARK] = replace(mark, line=mark_size, clause="10.1")
         found[Role.NUMBER] = replace(found[Role.NUMBER], align="right", before=0, clause="10.1")
     elif form is Form.SHEET:
         found[Role.NUMBER] = replace(found[Role.NUMBER], align="right", before=LINE_PT, clause="")
         found[Role.TITLE] = replace(found[Role.TITLE], before=0)
+        for cell in (Role.CELL, Role.HEAD_CELL):
+            found[cell] = replace(found[cell], size=SIZE_4, line=22.0)
     else:
-        edge = (mark.line or 0) * 0.8 - mark_size * 0.86  # of the exact line above the glyphs
         before = MARK_BELOW_TOP_MM * POINTS_PER_MM - lines_above_mark * LINE_PT - edge
-        found[Role.MARK] = replace(mark, size=mark_size, before=max(before, 0))
+        found[Role.MARK] = replace(mark, before=max(before, 0))
     if form is Form.BULLETIN:
         found[Role.ISSUE] = replace(found[Role.ISSUE], before=LINE_PT)
     return found

@@ -25,12 +25,16 @@ CHARACTER_PT: Final = SIZE_3 + TRACKING_PT
 INDENT_PT: Final = SIZE_3
 """What "a character" of indent is"""
 
+SEAL_LINES: Final = 2
+"""Empty lines above a signature under a seal: the seal's upper edge stays within a line of the text (7.3.5.1)"""
 MARK_BELOW_TOP_MM: Final = 35.0  # 7.2.4: red mark, its upper edge below that of the type area
 LETTER_MARK_MM: Final = 30.0  # 10.1: upper edge below that of the page
 LETTER_RULE_MM: Final = 170.0  # 10.1
 LETTER_FOOT_MM: Final = 20.0  # 10.1: lower double rule above the page's edge
 NUMBER_TO_RULE_MM: Final = 4.0  # 7.2.7
 FOLIO_BELOW_MM: Final = 7.0  # 7.5: the dashes of the page number below the type area
+FOLIO_DASH: Final = 0.27
+"""Their middle above the baseline, as a share of the size"""
 RULE_THICK_MM, RULE_THIN_MM = 0.35, 0.25  # 7.4.1
 RED: Final = "FF0000"
 

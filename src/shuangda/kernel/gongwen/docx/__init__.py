@@ -97,7 +97,6 @@ def _element(document: DocumentObject, composed: Composed, element: Element) -> 
             yield parse_xml(tables.table(element))
             yield _gap(LINE_PT / 2)
         case Names():
-            yield _gap(2 * LINE_PT)
             yield parse_xml(tables.names(element))
         case Picture():
             yield _picture(document, element)
@@ -121,7 +120,7 @@ def _mark(composed: Composed) -> Iterator[Any]:
     yield _gap(look.before)
     size = look.size
     widths = (twips(max(map(len, composed.mark)) * size + 12), twips(len(composed.suffix) * size + 24))
-    close = f'<w:spacing w:before="0" w:line="{twips(size * 1.3)}" w:lineRule="exact"/><w:jc w:val="distribute"/>'
+    close = '<w:spacing w:before="0" /><w:jc w:val="distribute"/>'
     cells = [paragraph(Line(Role.MARK, text(name)), look, extra=close) for name in composed.mark]
     suffix = paragraph(Line(Role.MARK, text(composed.suffix)), look, extra='<w:spacing w:before="0"/>')
     yield parse_xml(tables.mark(cells, suffix, widths))

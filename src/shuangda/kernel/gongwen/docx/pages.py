@@ -11,10 +11,11 @@ from docx.shared import Mm, Twips
 
 from ..composing import Composed, Line
 from ..model import text
-from ..roles import Role
+from ..roles import INK_TOP, Role
 from ..standard import (
     BOTTOM_MM,
     FOLIO_BELOW_MM,
+    FOLIO_DASH,
     INDENT_PT,
     LEFT_MM,
     LETTER_FOOT_MM,
@@ -33,10 +34,8 @@ from ..standard import (
 from .runs import paragraph
 from .styles import style_id
 
-_DASH: Final = 0.42
-"""Where the dashes of a page number stand in its line, as a share of its height from above"""
-_FOLIO_FOOT_MM: Final = BOTTOM_MM - FOLIO_BELOW_MM - (1 - _DASH) * SIZE_4 / POINTS_PER_MM
-"""From the page's edge up to the line of the page number"""
+_FOLIO_FOOT_MM: Final = BOTTOM_MM - FOLIO_BELOW_MM - (0.2 + FOLIO_DASH) * SIZE_4 / POINTS_PER_MM
+"""From the page's edge up to the line of the page number, whose baseline is a fifth of it higher"""
 _FIELD: Final = (
     '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -73,7 +72,7 @@ def set_letter(section: Section, composed: Composed) -> None:
     """The first page of a letter: mark and double rule above, double rule below, no number (10.1)."""
     section.different_first_page_header_footer = True
     look = composed.looks[Role.MARK]
-    above = 0.8 * (look.line or 0) - 0.86 * look.size
+    above = 0.8 * (look.line or 0) - INK_TOP * look.size
     section.header_distance = Mm(LETTER_MARK_MM - above / POINTS_PER_MM)
     aside = (PAGE_MM[0] - LETTER_RULE_MM) / 2
     sides = f'<w:ind w:left="{mm_twips(aside - LEFT_MM)}" w:right="{mm_twips(aside - RIGHT_MM)}"/>'
@@ -109,7 +108,7 @@ def _ruled(side: str, kind: str, sides: str, *, line: float, after: int) -> Any:
 def _blank(height: float) -> Any:
     return parse_xml(
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>'
-        f'<w:spacing w:line="{twips(height)}" w:lineRule="exact"/></w:pPr></w:p>'
+        f'<w:spacing w:before="0" w:line="{twips(height)}" w:lineRule="exact"/></w:pPr></w:p>'
     )
 
 

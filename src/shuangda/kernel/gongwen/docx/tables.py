@@ -7,6 +7,7 @@ from docx.oxml.ns import nsdecls
 from ..composing import Names
 from ..model import Cell, Span, Table
 from ..roles import Role
+from ..standard import LINE_PT, SEAL_LINES, mm_twips, twips
 from ..tables import aligned, column_shares
 from .runs import AREA, run
 from .styles import TABLE_STYLE, style_id
@@ -33,7 +34,10 @@ def table(content: Table) -> str:
                 hanging[x] = (left - 1, wide)
                 x += wide
         head = "<w:tblHeader/>" if y < content.head else ""
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>")
+        height = ""
+        if content.height and y >= content.head:
+            height = f'<w:trHeight w:val="{mm_twips(content.height)}" w:hRule="atLeast"/>'
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(cells)}</w:tr>")
     return _table(f'<w:tblStyle w:val="{TABLE_STYLE}"/>', widths, rows)
 
 
@@ -41,7 +45,8 @@ def names(content: Names) -> str:
     """Signatures side by side without rules."""
     columns = max(map(len, content.rows))
     widths = [AREA // columns] * columns
-    properties = f'<w:pPr><w:pStyle w:val="{style_id(Role.SIGNATURE)}"/><w:jc w:val="center"/></w:pPr>'
+    above = f'<w:spacing w:before="{twips(SEAL_LINES * LINE_PT)}"/>'
+    properties = f'<w:pPr><w:pStyle w:val="{style_id(Role.SIGNATURE)}"/>{above}<w:jc w:val="center"/></w:pPr>'
     start = f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr><w:p>{properties}'
     rows = []
     for row in content.rows:

@@ -55,6 +55,11 @@ def place_imprint(paper: Paper) -> ImprintPlace:
     return cast(ImprintPlace, found)
 
 
+def installed() -> list[str]:
+    """The families of typefaces on this machine."""
+    return _fonts().families()
+
+
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
     return typst.Fonts()
@@ -62,7 +67,7 @@ def _fonts() -> typst.Fonts:
 
 @contextmanager
 def _compiler(composed: Composed, faces: Faces | None) -> Iterator[tuple[typst.Compiler, Faces]]:
-    faces = faces or choose(_fonts().families())
+    faces = faces or choose(installed())
     source = Source(composed, faces)
     main = str(source)
     with tempfile.TemporaryDirectory(prefix="gongwen-") as name:

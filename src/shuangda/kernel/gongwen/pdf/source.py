@@ -11,10 +11,11 @@ from typing import Final
 from ..composing import Composed, Element, Line, Names
 from ..faces import Faces
 from ..model import Form, Picture, Span, Table
-from ..roles import Look, Role
+from ..roles import INK_TOP, Look, Role
 from ..standard import (
     BOTTOM_MM,
     FOLIO_BELOW_MM,
+    FOLIO_DASH,
     INDENT_PT,
     LEFT_MM,
     LETTER_FOOT_MM,
@@ -25,6 +26,7 @@ from ..standard import (
     POINTS_PER_MM,
     RED,
     RIGHT_MM,
+    SEAL_LINES,
     SIZE_3,
     SIZE_4,
     TOP_MM,
@@ -86,7 +88,7 @@ class Source:
 
     def _foreground(self) -> str:
         """Page numbers outside, at their height; on the first page of a letter the rules instead (7.5, 10.1)."""
-        base = (TOP_MM + TYPE_AREA_MM[1] + FOLIO_BELOW_MM) * POINTS_PER_MM + _EM_MIDDLE * SIZE_4 - SIZE_4
+        base = (TOP_MM + TYPE_AREA_MM[1] + FOLIO_BELOW_MM) * POINTS_PER_MM + (FOLIO_DASH - 1) * SIZE_4
         number = (
             f"text({self._font(Face.SONG)}, size: {SIZE_4}pt, tracking: {TRACKING_PT}pt, top-edge: {SIZE_4}pt, "
             'bottom-edge: 0pt, "— " + str(p) + " —")'
@@ -118,13 +120,13 @@ class Source:
             self._after = 0.0
             yield f"#v({look.before:.2f}pt)"
             words = composed.mark[0] + composed.suffix
-            yield self._set(Role.MARK, look, typst_text(words, look.size, 0))
+            yield self._set(Role.MARK, look, typst_text(words, look.size, 0), Line(Role.MARK, (), above=0))
         else:
             yield from self._joint_mark(look)
 
     def _letter_mark(self, look: Look) -> Iterator[str]:
         line = look.line or 0
-        top = (LETTER_MARK_MM - TOP_MM) * POINTS_PER_MM - (0.8 * line - 0.86 * look.size)
+        top = (LETTER_MARK_MM - TOP_MM) * POINTS_PER_MM - (0.8 * line - INK_TOP * look.size)
         names = "".join(self._set(Role.MARK, look, typst_text(name, look.size, 0)) for name in self._composed.mark)
         height = line * len(self._composed.mark) + 8
         aside = (LEFT_MM - RIGHT_MM) / 2
@@ -142,7 +144,7 @@ class Source:
             rows.append(f"[#block(width: {longest * size + 2:.2f}pt)[{letters}]]")
         style = (
             f'{self._font(Face.TITLE)}, size: {size}pt, fill: rgb("{RED}"), tracking: 0pt, '
-            f"top-edge: {0.8 * 1.3 * size:.2f}pt, bottom-edge: -{0.2 * 1.3 * size:.2f}pt"
+            f"top-edge: {0.8 * (look.line or 0):.2f}pt, bottom-edge: -{0.2 * (look.line or 0):.2f}pt"
         )
         stack = f"stack(dir: ttb, {', '.join(rows)})"
         suffix = f"#{literal(self._composed.suffix)}"
@@ -162,15 +164,16 @@ class Source:
             case Line():
                 yield self._line(element)
             case Table():
-                yield typst_table(element, self._font(Face.HEI), self._composed.looks[Role.CELL])
+                yield typst_table(element, self._font(Face.HEI), self._composed.looks[Role.CELL], self._after)
                 self._after = LINE_PT / 2
             case Names():
                 look = self._composed.looks[Role.SIGNATURE]
                 cells = "".join(f"[{typst_text(name, look.size)}]," for row in element.rows for name in row)
                 columns = max(map(len, element.rows))
                 edges = self._edges(look)
-                grid = f"#grid(columns: (1fr,) * {columns}, align: center, {cells})"
-                yield f"#block(above: {2 * LINE_PT:.2f}pt)[#set text({edges})\n{grid}]"
+                room = f"{SEAL_LINES * LINE_PT:.2f}pt"
+                grid = f"#grid(columns: (1fr,) * {columns}, row-gutter: {room}, align: center, {cells})"
+                yield f"#block(above: {room})[#set text({edges})\n{grid}]"
                 self._after = 0.0
             case Picture():
                 yield self._picture(element)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from markdown_it.token import Token
@@ -23,6 +23,7 @@ class Caption:
     words: str | None
     head: int = 1
     widths: tuple[float, ...] | None = None
+    height: float | None = None
 
 
 def read_caption(line: str) -> Caption | None:
@@ -30,19 +31,21 @@ def read_caption(line: str) -> Caption | None:
     found = _CAPTION.fullmatch(line)
     if found is None:
         return None
-    head, widths = 1, None
+    head, widths, height = 1, None, None
     for setting in (found["rest"] or "").split():
         name, _, value = setting.partition("=")
         try:
             if name == "表头":
                 head = int(value)
+            elif name == "行高":
+                height = float(value.removesuffix("mm"))
             elif name == "列宽":
                 widths = tuple(float(part) for part in re.split("[,，]", value))
             else:
                 raise ValueError
         except ValueError as error:
-            raise PaperError(f"表题里的“{setting}”应当写成“表头=2”或“列宽=1,3,1”。") from error
-    return Caption(found["words"].strip() or None, head, widths)
+            raise PaperError(f"表题里的“{setting}”应当写成“表头=2”“列宽=1,3,1”或“行高=12”。") from error
+    return Caption(found["words"].strip() or None, head, widths, height)
 
 
 def read_table(tokens: list[Token], caption: Caption | None, spans: Callable[[Token], Text]) -> Table:
@@ -61,8 +64,8 @@ def read_table(tokens: list[Token], caption: Caption | None, spans: Callable[[To
         raise PaperError("表头的行数多于表格的行数。")
     # In the first row Markdown cannot leave a cell out: a row of empty heads means a table without a head.
     if not any(plain(words).strip() for words, _ in rows[0]):
-        rows, caption = rows[1:], Caption(caption.words, 0, caption.widths)
-    return Table(tuple(_merged(rows)), caption.head, caption.words, caption.widths)
+        rows, caption = rows[1:], replace(caption, head=0)
+    return Table(tuple(_merged(rows)), caption.head, caption.words, caption.widths, caption.height)
 
 
 def _merged(rows: list[list[tuple[Text, Align | None]]]) -> list[tuple[Cell, ...]]:
