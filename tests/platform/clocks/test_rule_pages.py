@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from shuangda.kernel.clocks import rulebook, statutes
 from shuangda.platform import clock
+from shuangda.platform.clocks.models import WeekendDecision
 from shuangda.platform.orgs.roles import Role
 from tests import factories
 
@@ -180,6 +181,28 @@ def test_what_must_happen_before_an_event_is_counted_back(clerk: Client) -> None
     rule = next(rule for rule in rulebook().values() if rule.direction == "before")
     page = calculated(clerk, rule.id, start="2026-06-01")
     assert "自此倒算" in page
+
+
+def test_an_office_that_lets_weekends_move_the_end_is_warned_of_the_earlier_day(clerk: Client) -> None:
+    """60 days from 10 June 2026 end on Sunday 9 August."""
+    assert "2026年8月9日 星期日" in calculated(clerk, "complaint_mediation", start="2026-06-10")
+    seat = factories.seat(Role.SECURITY_ADMIN)
+    WeekendDecision.objects.create(
+        region=seat.unit.region, roll_weekends=True, reason="法制机构意见", decided_by=seat.person
+    )
+    page = calculated(clerk, "complaint_mediation", start="2026-06-10")
+    assert "2026年8月10日 星期一" in page
+    assert "2026-08-09 是休息日，请在该日之前办理为妥" in page
+
+
+def test_an_act_after_the_end_is_too_late(clerk: Client) -> None:
+    page = calculated(clerk, "complaint_accept", start="2026-04-20", stop="2026-04-30", at="2026-05-06")
+    assert "逾期办结" in page
+
+
+def test_a_year_without_holidays_leads_to_the_calendar(clerk: Client) -> None:
+    page = clerk.get(reverse("clocks:rule", args=["complaint_stale"]), {"start": "2026-04-20"}).content.decode()
+    assert page.count(f'href="{reverse("clocks:calendar")}"') == 2, "in the menu and beside the error"
 
 
 def test_the_link_carries_the_calculation_and_nothing_else(clerk: Client) -> None:

@@ -41,8 +41,6 @@ class Result:
     state: str
     as_of: str
     warned: str
-    earlier: str
-    latest: str
     steps: tuple[Step, ...]
     warnings: tuple[str, ...]
 
@@ -62,8 +60,6 @@ def result_of(reading: Reading, calendar: WorkCalendar) -> Result:
         state=_state_words(reading),
         as_of=_moment(reading.at, hours=hours),
         warned=_moment(warn_from(rule, end, calendar), hours=hours) if end else "",
-        earlier=_day(due.earlier) if due.earlier else "",
-        latest=_day(due.latest) if due.latest else "",
         steps=tuple(_in_order(reading)),
         warnings=tuple(said(warning) for warning in reading.warnings),
     )
