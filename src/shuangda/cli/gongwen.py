@@ -1,4 +1,7 @@
-"""`shuangda gongwen SOURCE -o OUT`: a paper written as Markdown laid out as DOCX, PDF or HTML, by GB/T 9704-2012."""
+"""`shuangda gongwen SOURCE -o OUT`: a paper written as Markdown laid out as DOCX, PDF or HTML, by GB/T 9704-2012.
+
+`--check FILE.docx` looks at somebody else's paper instead (`gongwen_check`).
+"""
 
 from __future__ import annotations
 
@@ -15,17 +18,40 @@ PICTURE_BYTES = 20 * 1024 * 1024
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=click.Path(path_type=Path), required=False)
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="写到 .docx、.pdf 或 .html")
 @click.option(
     "--template", type=click.Path(dir_okay=False, path_type=Path), help="以本单位的 DOCX 为底，沿用其样式和页眉"
 )
 @click.option("--records/--no-records", default=True, show_default=True, help="DOCX 用批注保留数字的出处")
-def gongwen(source: Path, out: Path | None, template: Path | None, records: bool) -> None:
-    """排公文：SOURCE 是带要素说明的 Markdown 文稿，写法见 docs/gongwen.md。"""
+@click.option("--check", "checked", type=click.Path(path_type=Path), metavar="DOCX", help="检查一份 DOCX 的格式")
+@click.option("--json", "as_json", is_flag=True, help="检查结果按 JSON 输出")
+@click.option(
+    "--fix", "mended", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT", help="检查并修正格式，写到 OUT"
+)
+def gongwen(
+    source: Path | None,
+    out: Path | None,
+    template: Path | None,
+    records: bool,
+    checked: Path | None,
+    as_json: bool,
+    mended: Path | None,
+) -> None:
+    """排公文：SOURCE 是带要素说明的 Markdown 文稿，写法见 docs/gongwen.md。
+
+    --check 检查别人的 DOCX 是否合乎 GB/T 9704-2012：没有问题退出码为 0，有问题为 1，不能读为 2。
+    --fix 只改格式，不改一个字。
+    """
+    if checked is not None:
+        from .gongwen_check import run
+
+        run(checked, out=mended, as_json=as_json)
+    if as_json or mended is not None:
+        raise click.UsageError("--json 和 --fix 与 --check 一起用。")
+    if source is None or out is None:
+        raise click.UsageError("请写明文稿，并用 -o 指定输出文件；或用 --check 检查一份 DOCX。")
     try:
-        if out is None:
-            raise click.UsageError("请用 -o 指定输出文件。")
         paper = read_markdown(_text(source), _Pictures(source.parent))
         out.write_bytes(_rendered(paper, out.suffix.lower(), template, records))
     except PaperError as error:

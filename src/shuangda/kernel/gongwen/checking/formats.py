@@ -90,6 +90,8 @@ class Setting:
     outline: int | None
     borders: dict[str, Rule] = field(default_factory=dict)
     contextual: bool = False
+    fill: str = ""
+    """The colour behind it: a low black paragraph is a rule"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,8 @@ def paragraph_values(properties: etree._Element | None) -> Values:
                 out[f"border.{local(side)}"] = " ".join(value or "-" for value in values)
         elif name == "numPr":
             out |= {local(part): _value(part) or "" for part in child}
+        elif name == "shd":
+            out["shd"] = (attribute(child, "fill") or "").upper()
         elif name == "framePr":
             out["framePr"] = "1"
         elif name not in ("rPr", "sectPr", "tabs", "pPrChange", "pStyle"):
@@ -302,6 +306,7 @@ def _setting(values: Values, style: str, size: float, pitch: float) -> Setting:
         outline=None if outline is None else round(_number(outline, 9)),
         borders=dict(_borders(values)),
         contextual=values.get("contextualSpacing", "0") not in _OFF,
+        fill=values.get("shd", "").replace("AUTO", ""),
     )
 
 

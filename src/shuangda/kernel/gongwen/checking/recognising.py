@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..model import Form
 from ..roles import HEADINGS, Role
@@ -65,7 +66,7 @@ def recognise(document: Document) -> Parts:
     _closing(parts, blocks, begin, main_end)
     _attachment_list(parts, blocks, begin, main_end)
     _body(parts, blocks[begin:main_end], 0)
-    for scope, (mark, following) in enumerate(zip(marks, [*marks[1:], end], strict=True), 1):
+    for scope, (mark, following) in enumerate(pairwise([*marks, end]), 1):
         parts.scopes[_para(blocks[mark])] = scope
         start = _title(parts, blocks[:following], mark + 1, Role.ATTACHMENT_TITLE)
         for block in blocks[mark + 1 : start]:
@@ -123,10 +124,10 @@ def _head_role(parts: Parts, block: Para, index: int, number: int) -> Role | Non
     first = text.split("\t")[0].strip()  # a letter has 密级 and the number on one line
     if not text:
         return Role.RULE
-    if index == number:
-        return Role.NUMBER if wording.NUMBER.match(first) else None
     if _has_signatory(text) and index <= number:
         parts.signatories.append(block)
+        return Role.NUMBER
+    if index == number:
         return Role.NUMBER
     for pattern, role in (
         (wording.SECRECY, Role.SECRECY),

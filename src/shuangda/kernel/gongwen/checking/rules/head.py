@@ -73,8 +73,8 @@ def _mark(parts: Parts) -> Iterator[Finding]:
                 "红色",
                 partial(mending.set_colour, paragraph, "FF0000"),
             )
-        if paragraph.size <= 22:
-            size = min(48.0, int(430 / max(len(paragraph.text), 1)))
+        size = min(48.0, int(430 / max(len(paragraph.text), 1)))
+        if paragraph.size <= 22 and paragraph.size < size * 0.9:
             mend = partial(mending.set_size, paragraph, size) if size > 22 else None
             yield Finding("mark_size", place, points(paragraph.size), "醒目，大于标题的2号", mend)
     if len(marks) == 1 and parts.form in (Form.DOCUMENT, Form.MINUTES):

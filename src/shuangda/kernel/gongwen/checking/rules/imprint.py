@@ -11,6 +11,7 @@ from lxml import etree
 from ....policytext.sources.markup import attribute, local
 from ...model import Form
 from ...roles import Role
+from ...standard import POINTS_PER_MM
 from .. import mending, wording
 from ..document import Para, Table
 from ..findings import Finding, Place, place_of
@@ -34,7 +35,7 @@ def find(parts: Parts) -> Iterator[Finding]:
         for table in parts.imprint_tables:
             yield from _table_rules(table)
     else:
-        yield from _paragraph_rules(lines)
+        yield from _paragraph_rules(parts, lines)
 
 
 def _order(parts: Parts, lines: list[Para]) -> Iterator[Finding]:
@@ -76,23 +77,50 @@ def _words(lines: list[Para]) -> Iterator[Finding]:
             yield Finding("imprint_date", place, printed["date"], "如2026年3月5日印发：年份全称，不编虚位")
 
 
-def _paragraph_rules(lines: list[Para]) -> Iterator[Finding]:
+def _paragraph_rules(parts: Parts, lines: list[Para]) -> Iterator[Finding]:
     body = [paragraph for paragraph in lines if paragraph.cell is None]
     if not body:
         return
     first, last = body[0], body[-1]
-    place = place_of(first, "版记")
 
     def mend() -> None:
         for paragraph in body:
-            mending.set_border(
-                paragraph, "top", kind="single", eighths=_THICK if paragraph is first else _THIN, colour="000000"
-            )
+            eighths = _THICK if paragraph is first else _THIN
+            mending.set_border(paragraph, "top", kind="single", eighths=eighths, colour="000000")
         mending.set_border(last, "bottom", kind="single", eighths=_THICK, colour="000000")
 
-    edges = (first.setting.borders.get("top"), last.setting.borders.get("bottom"))
-    inner = [rule for paragraph in body[1:] if (rule := paragraph.setting.borders.get("top")) is not None]
-    yield from _judge(place, edges, inner, mend)
+    above, inner, below = _rules_around(parts, first, last)
+    edges = (above[-1] if above else None, below[0] if below else None)
+    yield from _judge(place_of(first, "版记"), edges, inner, mend)
+
+
+def _rules_around(parts: Parts, first: Para, last: Para) -> tuple[list[Rule], list[Rule], list[Rule]]:
+    """Rules above, between and below the lines; empty paragraphs carry them as well as those with words."""
+    blocks = parts.document.blocks
+    begin, end = blocks.index(first), blocks.index(last)
+    while begin and isinstance(block := blocks[begin - 1], Para) and block.empty:
+        begin -= 1
+    above: list[Rule] = []
+    inner: list[Rule] = []
+    below: list[Rule] = []
+    for index, block in enumerate(blocks[begin:], begin):
+        if not isinstance(block, Para):
+            continue
+        top, bottom = block.setting.borders.get("top"), block.setting.borders.get("bottom")
+        over = above if index <= blocks.index(first) else inner if index <= end else below
+        under = above if index < blocks.index(first) else inner if index < end else below
+        over += [top] if top else []
+        under += [bottom] if bottom else []
+        over += [bar] if (bar := _bar(block)) is not None else []
+    return above, inner, below
+
+
+def _bar(paragraph: Para) -> Rule | None:
+    """A rule set as an empty paragraph, black and as high as the rule is thick."""
+    setting = paragraph.setting
+    if paragraph.empty and setting.fill == "000000" and setting.line_rule == "exact" and setting.line <= 3:
+        return Rule("single", setting.line / POINTS_PER_MM, setting.fill)
+    return None
 
 
 def _judge(

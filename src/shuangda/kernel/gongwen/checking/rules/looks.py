@@ -99,8 +99,8 @@ def _face(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:
     if upto is None:
         return
     if role is Role.NUMBER:
-        upto = paragraph.raw.find("签")  # the name of the signatory has a rule of its own
-        upto = len(paragraph.raw) if upto < 0 else upto
+        # The names of signatories have a rule of their own.
+        upto = min((place for mark in "签\t" if (place := paragraph.raw.find(mark)) >= 0), default=upto)
     runs = list(_leading_runs(paragraph, upto))
     total = sum(count for _, count in runs)
     wrong: dict[str, int] = {}
