@@ -33,7 +33,7 @@ from shuangda.kernel.clocks import (
 from shuangda.platform import clock
 
 from ..readings import local
-from ..rule_wording import extension_words
+from ..rule_wording import UNITS, extension_words
 from ..wording import said
 
 MOST_PAUSES: Final = 20
@@ -103,7 +103,7 @@ class CalculatorForm(forms.Form):
                 self.fields[f"ground-{row}"] = forms.ChoiceField(label=lazy("Ground"), required=False, choices=grounds)
         for number, extension in enumerate(rule.extensions):
             self.fields[f"extend-{number}"] = forms.IntegerField(
-                label=lazy("Granted"),
+                label=_("Granted, in %(unit)s") % {"unit": str(UNITS[extension.unit]).lower()},
                 required=False,
                 help_text=extension_words(extension),
                 widget=forms.TextInput({"inputmode": "numeric"}),
