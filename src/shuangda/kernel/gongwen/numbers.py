@@ -36,7 +36,7 @@ def formal_amount(amount: Decimal | int | str) -> str:
     try:
         value = Decimal(amount)
         fen = int((abs(value) * 100).to_integral_value(ROUND_HALF_UP))
-    except ArithmeticError as error:
+    except (ArithmeticError, ValueError) as error:
         raise PaperError(f"“{amount}”不是金额。") from error
     if fen >= 10**14:
         raise PaperError("金额超过一万亿元。")
@@ -92,6 +92,12 @@ def full_width(words: str) -> str:
 
     `第3条(1)` keeps nothing half: a bracket follows its partner.
     """
+    while (wider := _widened(words)) != words:
+        words = wider
+    return words
+
+
+def _widened(words: str) -> str:
     out = _BESIDE_HAN.sub(lambda found: found[0].translate(_FULL_WIDTH), words)
     out = re.sub(r"（([^（）()]*)\)", r"（\1）", out)
     return re.sub(r"\(([^（）()]*)）", r"（\1）", out)

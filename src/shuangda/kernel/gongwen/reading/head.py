@@ -92,7 +92,8 @@ def _pairs(head: str) -> list[tuple[str, Any, int]]:
             raise PaperError("要素说明应当一行一个“要素: 内容”。", 2)
         return [(str(key.value), _value(value), key.start_mark.line + 2) for key, value in node.value]
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else None
+        mark = error.context_mark or error.problem_mark
+        line = mark.line + 2 if mark else None
         raise PaperError("要素说明的写法有误，请检查冒号后的空格、引号和缩进。", line) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise PaperError("要素说明的写法有误。", 1) from error
