@@ -57,9 +57,10 @@ def states() -> str:
     from django.utils import translation
 
     from shuangda.domain.plans import states as plans
+    from shuangda.platform.clocks import states as clocks
 
     rows = []
-    for noun in plans.__dict__.values():
+    for noun in [*plans.__dict__.values(), *clocks.__dict__.values()]:
         if not (isinstance(noun, type) and issubclass(noun, TextChoices) and noun is not TextChoices):
             continue
         for member in noun:

@@ -12,22 +12,21 @@ from django.utils.translation import gettext as _
 from shuangda.kernel.clocks import (
     Due,
     Event,
-    Policy,
     Reading,
-    Reason,
     Rule,
     Run,
     UnknownYear,
     WorkCalendar,
+    in_time,
     light_of,
     read,
     replay,
 )
 
 from .models import Clock, ClockEvent
-from .selectors import Policies, known_events, work_calendar
+from .selectors import Policies, calendar_known_at, known_events, work_calendar
 from .states import ClockState
-from .wording import remaining_words, said, why_words
+from .wording import limit_words, remaining_words, said, why_words
 
 
 def local(moment: datetime) -> datetime:
@@ -79,32 +78,45 @@ class Standing:
         return self.rule.limit.unit == "hour"
 
     @property
-    def why(self) -> list[tuple[Reason, str]]:
-        """Each reason with its words in the reader's language."""
-        return [(reason, why_words(reason)) for reason in self.due.why] if self.due else []
+    def shown_due(self) -> str:
+        """When it ends as pages show it: the day, with the minute where hours are counted."""
+        return (
+            date_format(self.moment, "SHORT_DATETIME_FORMAT" if self.hours else "SHORT_DATE_FORMAT")
+            if self.moment
+            else ""
+        )
 
     @property
-    def warnings(self) -> list[str]:
-        """What staff should know beside the date."""
-        return [said(warning) for warning in self.reading.warnings] if self.reading else []
+    def explanation(self) -> tuple[str, ...]:
+        """Why it ends then, a line each: the rule, the start, what was counted over, what to heed."""
+        rule, start = self.rule, self.run.start
+        shown = date_format(start, "SHORT_DATETIME_FORMAT" if self.hours else "SHORT_DATE_FORMAT")
+        found = [f"{rule.regulation}{rule.article} · {limit_words(rule)}", f"{rule.start_event} {shown}"]
+        if self.unknown:
+            found.append(self.unknown)
+        if self.due:
+            found += [f"{date_format(reason.date, 'SHORT_DATE_FORMAT')} {why_words(reason)}" for reason in self.due.why]
+        if self.reading:
+            found += [said(warning) for warning in self.reading.warnings]
+        return tuple(found)
 
 
 class Counting:
-    """By what clocks are read: the calendar and each region's policy, asked for once for a whole list."""
+    """By what clocks are read: the calendar and each region's policy, asked for once for a whole list.
 
-    def __init__(self) -> None:
-        self.calendar: WorkCalendar = work_calendar()
-        self.policies = Policies()
+    With a moment, everything is read as it was known then: entries, holidays and decisions.
+    """
 
-    def policy(self, clock: Clock) -> Policy:
-        """How weekends count for a clock."""
-        return self.policies.of(clock.unit.region_id)
+    def __init__(self, known: datetime | None = None) -> None:
+        self.known = known
+        self.calendar: WorkCalendar = work_calendar() if known is None else calendar_known_at(known)
+        self.policies = Policies(known)
 
-    def stand(self, clock: Clock, now: datetime, known: datetime | None = None) -> Standing:
-        """The clock at `now` (with a time zone), from what had been entered by `known`. Raises BadEvents."""
-        run, at = run_of(clock, known), local(now)
+    def stand(self, clock: Clock, now: datetime) -> Standing:
+        """The clock at `now` (with a time zone). Raises BadEvents when its start was not known yet."""
+        run, at = run_of(clock, self.known), local(now)
         try:
-            reading = read(run, self.calendar, at, self.policy(clock))
+            reading = read(run, self.calendar, at, self.policies.of(clock.unit.region_id))
             light = light_of(reading, self.calendar)
         except UnknownYear as error:
             if run.stopped is not None:
@@ -113,22 +125,14 @@ class Counting:
                 )
             words = _("Holidays of %(year)s missing") % {"year": error.year}
             return Standing(clock, run, ClockState.UNKNOWN, "near", words, None, said(error))
-        state = ClockState(reading.state)
-        return Standing(clock, run, state, light, _words(reading, state), reading)
+        if reading.state == "stopped" and not in_time(run, reading.due):
+            light = "late"
+        return Standing(clock, run, ClockState(reading.state), light, state_words(reading), reading)
 
 
-def _words(reading: Reading, state: ClockState) -> str:
-    if state is ClockState.STOPPED:
-        return str(state.label)
-    assert reading.remaining is not None
+def state_words(reading: Reading) -> str:
+    """How it stands and what is left; a paused clock says both, as what is left says too little there."""
+    if reading.remaining is None:
+        return _("Done in time") if in_time(reading.run, reading.due) else _("Done too late")
     left = remaining_words(reading.remaining)
-    if state is ClockState.PAUSED:
-        return _("Paused, %(left)s") % {"left": left}
-    return left
-
-
-def moment_words(moment: datetime | None, *, hours: bool) -> str:
-    """A due time (local) as pages show it: the day, with the minute where hours are counted."""
-    if moment is None:
-        return "—"
-    return date_format(moment, "SHORT_DATETIME_FORMAT" if hours else "SHORT_DATE_FORMAT")
+    return _("Paused, %(left)s") % {"left": left} if reading.state == "paused" else left

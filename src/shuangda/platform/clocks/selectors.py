@@ -66,6 +66,12 @@ def newest_notices() -> QuerySet[HolidayNotice]:
     return HolidayNotice.objects.order_by("year", "-number").distinct("year")
 
 
+def calendar_known_at(moment: datetime) -> WorkCalendar:
+    """The calendar as it was at a past moment. What came with the software counts as known all along."""
+    rows = newest_notices().filter(recorded_at__lte=moment)
+    return announced_calendar().replacing(*(row.notice() for row in rows))
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One notice of a year: one that came with the software has no row. `holds` is the one that is counted by."""
@@ -89,10 +95,15 @@ def missing_years(today: date) -> list[int]:
 
 
 class Policies:
-    """How each region lets weekends count: by its own newest decision, else by that of the nearest region above."""
+    """How each region lets weekends count: by its own newest decision, else by that of the nearest region above.
 
-    def __init__(self) -> None:
+    With a moment, by what had been decided then.
+    """
+
+    def __init__(self, known: datetime | None = None) -> None:
         newest = WeekendDecision.objects.order_by("region_id", "-pk").distinct("region_id")
+        if known is not None:
+            newest = newest.filter(decided_at__lte=known)
         self._decided = {row.region_id: Policy(roll_weekends=row.roll_weekends) for row in newest}
         self._above = dict(Region.objects.values_list("pk", "parent")) if self._decided else {}
 

@@ -36,7 +36,8 @@ class WorkItem:
     """One thing to do (or done): what it is, whose it is, the verb of its button, and when it is due.
 
     `module`, `role` and `action` are words of the interface; `explanation` says where the date comes from (rule,
-    start, pauses), and the count in working days is added to it. `at` is the moment it was done or begun.
+    start, pauses), and the count in working days is added to it. `at` is the moment it was done or begun. `counted` is
+    the reading of a date that its source counts by a rule of its own; without it, `due` is read in working days.
     """
 
     title: str
@@ -50,10 +51,11 @@ class WorkItem:
     done: bool = False
     at: datetime | None = None
     explanation: tuple[str, ...] = ()
+    counted: DueReading | None = None
     reading: DueReading = field(init=False)
 
     def __post_init__(self) -> None:
-        read = read_due(self.due, clock.now(), done=self.done, started=self.started)
+        read = self.counted or read_due(self.due, clock.now(), done=self.done, started=self.started)
         explained = DueReading(read.light, read.words, (*self.explanation, *read.explanation))
         object.__setattr__(self, "reading", explained)
 

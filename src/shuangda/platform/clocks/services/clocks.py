@@ -130,7 +130,7 @@ def _entered(
 ) -> ClockEvent:
     clock = locked(clock)
     demand(rules.may_run(actor, clock))
-    if at > _end_of_today():
+    if at >= _end_of_today():
         raise Refused(_("This day has not come yet: record it when it has happened."))
     return _enter(actor, clock, kind, at, ground=ground, units=units, note=note)
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from shuangda.kernel.clocks import Reading, Reason, Rule, WorkCalendar, in_time, light_of, warn_from
 from shuangda.platform.desk.lights import DONE, LATE, NEAR, NORMAL, Light
 
+from ..readings import state_words
 from ..rule_wording import EFFECTS
-from ..wording import Words, limit_words, remaining_words, said, units, why_words
+from ..wording import Words, limit_words, said, units, why_words
 
 LIGHTS: Final = {"normal": NORMAL, "near": NEAR, "late": LATE, "done": DONE}
 
@@ -57,20 +58,12 @@ def result_of(reading: Reading, calendar: WorkCalendar) -> Result:
         due=_moment(end, hours=hours) if end else "",
         weekday=_weekday(end) if end else "",
         light=light,
-        state=_state_words(reading),
+        state=state_words(reading),
         as_of=_moment(reading.at, hours=hours),
         warned=_moment(warn_from(rule, end, calendar), hours=hours) if end else "",
         steps=tuple(_in_order(reading)),
         warnings=tuple(said(warning) for warning in reading.warnings),
     )
-
-
-def _state_words(reading: Reading) -> str:
-    """How it stands and what is left; a paused clock says both, as what is left says too little there."""
-    if reading.remaining is None:
-        return _("Done in time") if in_time(reading.run, reading.due) else _("Done too late")
-    left = remaining_words(reading.remaining)
-    return _("Paused, %(left)s") % {"left": left} if reading.state == "paused" else left
 
 
 def _in_order(reading: Reading) -> Iterator[Step]:
