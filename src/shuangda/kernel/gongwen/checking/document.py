@@ -21,8 +21,8 @@ HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _CONTAINERS: Final = names("sdt sdtContent smartTag customXml ins moveTo hyperlink fldSimple dir bdo")
 _GRAPHICS: Final = names("drawing pict object")
 _TRACKED: Final = names("ins moveTo")
-_PARAGRAPHS: Final = 40_000
-"""Paragraphs that are looked at: a book of 400 pages has a quarter of it."""
+_PARAGRAPHS: Final = 20_000
+"""Paragraphs that are looked at: a book of 400 pages has half of it."""
 
 
 @dataclass(eq=False, slots=True)
@@ -143,8 +143,10 @@ class Document:
     def __init__(self, opened: Opened) -> None:
         root = opened.tree(opened.main)
         body = next((child for child in root if local(child) == "body"), None) if root is not None else None
-        if body is None:
+        if root is None or body is None:
             raise Unreadable("damaged")
+        if sum(1 for _ in root.iter("{*}p")) > _PARAGRAPHS:
+            raise Unreadable("too_long")
         self.opened = opened
         self.body = body
         styles = opened.related("styles")
@@ -158,7 +160,7 @@ class Document:
         self.sections = [_section(element) for element in ends] or [
             _section(etree.SubElement(body, body.tag.replace("}body", "}sectPr")))
         ]
-        self._section, self._counted, self._tables, self._seen = 0, 0, 0, 0
+        self._section, self._counted, self._tables = 0, 0, 0
         self.blocks: list[Block] = list(self._blocks(body))
         self._read_margins()
         if sum(len(paragraph.raw) for paragraph in self.all_paragraphs()) > limits.TEXT_CHARACTERS:
@@ -203,9 +205,6 @@ class Document:
     def paragraph(
         self, element: etree._Element, story: str, table: str | None = None, cell: tuple[int, int, int] | None = None
     ) -> Para:
-        self._seen += 1
-        if self._seen > _PARAGRAPHS:
-            raise Unreadable("too_long")
         properties = next((child for child in element if local(child) == "pPr"), None)
         marked = (
             next((child for child in properties if local(child) == "rPr"), None) if properties is not None else None

@@ -9,6 +9,11 @@ from ..titles import width
 from .document import Document, Para, Table
 
 
+def tenth(value: float) -> str:
+    """A number for people: 2.04 → 2, 2.46 → 2.5."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def gap(document: Document, upper: Para, lower: Para) -> float | None:
     """Blank lines between two paragraphs of the body; None where something else than blank lines lies between."""
     blocks = document.blocks

@@ -120,6 +120,7 @@ class Formats:
             elif local(element) == "style":
                 self._read_style(element)
         self._chains: dict[tuple[str | None, bool], Values] = {}
+        self._letters_of: dict[tuple[object, ...], Letters] = {}
 
     def _read_style(self, element: etree._Element) -> None:
         identity = attribute(element, "styleId") or ""
@@ -172,10 +173,17 @@ class Formats:
     ) -> Letters:
         """The look of a run with these `w:rPr` in a paragraph with these `w:pPr`."""
         direct = letter_values(run)
+        style = self.style_of(properties)
+        key = (style, table, *sorted(direct.items()))
+        if key not in self._letters_of:
+            self._letters_of[key] = self._resolved(style, table, direct)
+        return self._letters_of[key]
+
+    def _resolved(self, style: str | None, table: str | None, direct: Values) -> Letters:
         character = direct.get("rStyle") or self._default.get("character")
         chains = [
             self._chain(table, paragraph=False),
-            self._chain(self.style_of(properties), paragraph=False),
+            self._chain(style, paragraph=False),
             self._chain(character, paragraph=False),
         ]
         merged = dict(self._defaults[1])

@@ -63,8 +63,8 @@ def recognise(document: Document) -> Parts:
     end = _imprint(parts, blocks, begin)
     marks = _attachment_marks(parts, blocks, begin, end)
     main_end = marks[0] if marks else end
-    _closing(parts, blocks, begin, main_end)
     _attachment_list(parts, blocks, begin, main_end)
+    _closing(parts, blocks, begin, main_end)
     _body(parts, blocks[begin:main_end], 0)
     for scope, (mark, following) in enumerate(pairwise([*marks, end]), 1):
         parts.scopes[_para(blocks[mark])] = scope
@@ -190,7 +190,7 @@ def _may_be_title(block: Para, before: list[Para]) -> bool:
         return False
     if not before:
         return not wording.SENTENCE_END.search(text) or (_centred(block) and block.size >= _TITLE_SIZE)
-    if wording.SENTENCE_END.search(text) or wording.DATE.match(text) or re.match(r"^[（(].*[）)]$", text):
+    if wording.SENTENCE_END.search(text) or wording.DATE.match(text) or wording.BRACKETED.match(text):
         return False
     if wording.KIND_END.search("".join(line.text for line in before)):
         return block.size == before[0].size >= _TITLE_SIZE and _centred(block)
@@ -201,7 +201,7 @@ def _stands_below_title(block: Block) -> bool:
     """（2026年3月5日…通过）, an author, a date: no line of the body."""
     if not isinstance(block, Para) or not block.text or len(block.text) > 60:
         return False
-    bracketed = re.match(r"^[（(].*[）)]$", block.text, re.DOTALL) is not None and not wording.heading_of(block.text)
+    bracketed = wording.BRACKETED.match(block.text) is not None and not wording.heading_of(block.text)
     return (bracketed or _centred(block)) and not block.text.endswith(("：", ":")) and not _is_number(block)
 
 
@@ -311,7 +311,7 @@ def _closing(parts: Parts, blocks: Sequence[Block], begin: int, end: int) -> Non
     for block in blocks[date + 1 : min(date + 4, end)]:
         if not isinstance(block, Para) or block in parts.roles:
             break
-        bracketed = re.match(r"^[（(].*[）)]$", block.text, re.DOTALL) and not wording.heading_of(block.text)
+        bracketed = wording.BRACKETED.match(block.text) and not wording.heading_of(block.text)
         if bracketed or wording.REMARK.match(block.text):
             parts.roles[block] = Role.REMARK
 

@@ -45,6 +45,7 @@ PRINTED: Final = re.compile(
     re.DOTALL,
 )
 COPIES_PRINTED: Final = re.compile(r"^[（(]?共?印\s*\d+\s*份[）)]?$")
+BRACKETED: Final = re.compile(r"^[（(].*[）)]$", re.DOTALL)
 REMARK: Final = re.compile(r"^[（(]?\s*(此件|联系人|联系电话|联系方式|公开方式|信息公开|主动公开|依申请公开|不予公开)")
 CAPTION: Final = re.compile(
     r"^(附?[表图]\s*[0-9０-９一二三四五六七八九十]+|续表|单位[:：]|填报|制表|注[:：]|备注[:：]|说明[:：]|来源[:：]|资料来源)"

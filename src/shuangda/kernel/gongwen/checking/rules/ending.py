@@ -8,12 +8,12 @@ from functools import partial
 
 from ...model import Form
 from ...roles import Role
-from ...standard import LINE_PT
+from ...standard import CHARACTERS, LINE_PT
 from ...titles import width
 from .. import mending, wording
 from ..document import Para, Table
 from ..findings import Finding, place_of
-from ..flow import Stand, before, gap, stand
+from ..flow import Stand, before, gap, stand, tenth
 from ..recognising import Parts
 
 
@@ -110,7 +110,7 @@ def _date_missing(parts: Parts) -> Iterator[Finding]:
             last = None
         elif parts.roles.get(block) in (Role.ATTACHMENT_MARK, Role.IMPRINT):
             break
-        elif block.text:
+        elif block.text and not wording.BRACKETED.match(block.text):
             last = block
     if last is None or last in parts.roles or parts.form not in (Form.DOCUMENT, Form.LETTER):
         return
@@ -125,7 +125,7 @@ def _gap(parts: Parts, kind: str, upper: Para, lower: Para, part: str, asked: st
         return
     needed = lower.setting.before + (1 - lines) * LINE_PT
     mend = partial(mending.set_spacing, lower, before=needed) if needed >= 0 else None
-    yield Finding(kind, place_of(lower, part), f"空{lines:.1f}行", asked, mend)
+    yield Finding(kind, place_of(lower, part), f"空{tenth(lines)}行", asked, mend)
 
 
 def _places(parts: Parts) -> Iterator[Finding]:
@@ -145,10 +145,11 @@ def _places(parts: Parts) -> Iterator[Finding]:
     alone = not signatures and abs(here.right - 2) <= 0.8
     if abs(here.right - 4) > 1 and not wide and not alone:
         asked = "右空四字（不加盖印章的，首字比署名首字右移二字）"
-        yield Finding("date_place", place_of(date, "成文日期"), f"右空{here.right:.1f}字", asked, _right(date, 4))
-    if name is not None and not centred:
+        yield Finding("date_place", place_of(date, "成文日期"), f"右空{tenth(here.right)}字", asked, _right(date, 4))
+    fitting = name is not None and abs(name.centre - (CHARACTERS - 4 - width(date.text) / 2)) <= 1.5
+    if name is not None and not centred and not fitting:
         right = max(4 + (width(date.text) - width(signatures[0].text)) / 2, 0)
-        found = f"中线偏离成文日期{abs(name.centre - here.centre):.1f}字"
+        found = f"中线偏离成文日期{tenth(abs(name.centre - here.centre))}字"
         asked = "以成文日期为准居中（不加盖印章的，右空二字）"
         yield Finding("signature_place", place_of(signatures[0], "署名"), found, asked, _right(signatures[0], right))
 

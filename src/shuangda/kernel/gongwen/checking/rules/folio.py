@@ -13,6 +13,7 @@ from ...standard import BOTTOM_MM, FOLIO_BELOW_MM, POINTS_PER_MM, SIZE_4, Face, 
 from .. import mending
 from ..document import Para, Section
 from ..findings import Finding, Place, place_of
+from ..flow import tenth
 from ..recognising import Parts
 from .looks import is_face, points
 
@@ -110,7 +111,7 @@ def _side(parts: Parts, section: Section, kind: str, paragraph: Para) -> Iterato
         return
     free = setting.left + setting.first + blanks if side == "left" else setting.right + blanks
     if not 0.6 <= free <= 1.6:
-        yield Finding("folio_indent", place, f"空{free:.1f}字", "空一字", None if blanks else mend)
+        yield Finding("folio_indent", place, f"空{tenth(free)}字", "空一字", None if blanks else mend)
 
 
 def _distances(parts: Parts) -> Iterator[Finding]:
@@ -119,9 +120,9 @@ def _distances(parts: Parts) -> Iterator[Finding]:
         folio = next((paragraph for paragraph in story if is_folio(paragraph) and not _floats(paragraph)), None)
         if folio is None or section.landscape or parts.form is Form.LETTER:
             continue
-        below = sum(_height(parts, paragraph) for paragraph in story[story.index(folio) + 1 :])
-        own = _height(parts, folio)
-        foot = (below + own * _DASH) / POINTS_PER_MM
+        under = story[story.index(folio) + 1 :]
+        below = sum(p.setting.before + _line(p) + p.setting.after for p in under) + folio.setting.after
+        foot = (below + _line(folio) * _DASH) / POINTS_PER_MM
         found = section.margins["bottom"] - section.margins["footer"] - foot
         if abs(found - FOLIO_BELOW_MM) <= _SLACK_MM or abs(section.margins["bottom"] - BOTTOM_MM) > 1:
             continue
@@ -134,10 +135,8 @@ def _distances(parts: Parts) -> Iterator[Finding]:
         yield Finding("footer_distance", place, f"版心下边缘之下约{found:.0f}毫米", f"{FOLIO_BELOW_MM:.0f}毫米", mend)
 
 
-def _height(parts: Parts, paragraph: Para) -> float:
+def _line(paragraph: Para) -> float:
     setting = paragraph.setting
     if setting.line_rule == "exact":
-        line = setting.line
-    else:
-        line = paragraph.size * 1.25 * (setting.line if setting.line_rule == "auto" else 1)
-    return setting.before + line + setting.after
+        return setting.line
+    return paragraph.size * 1.25 * (setting.line if setting.line_rule == "auto" else 1)

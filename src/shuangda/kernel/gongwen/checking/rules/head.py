@@ -13,7 +13,7 @@ from ...standard import LINE_PT, MARK_BELOW_TOP_MM, POINTS_PER_MM, Face
 from .. import mending, wording
 from ..document import HAN, Para, Table
 from ..findings import Finding, place_of
-from ..flow import gap, stand
+from ..flow import gap, stand, tenth
 from ..recognising import Parts
 from .looks import is_face, points
 
@@ -132,7 +132,7 @@ def _number_place(parts: Parts, paragraph: Para, match: re.Match[str]) -> Iterat
                 mending.set_indents(paragraph, left=0, right=0, first=0, size=paragraph.size)
                 mending.set_align(paragraph, "right")
 
-            yield Finding("number_place", place, f"右空{found.right:.1f}字", "顶格居版心右边缘", right)
+            yield Finding("number_place", place, f"右空{tenth(found.right)}字", "顶格居版心右边缘", right)
         return
     if parts.form is not Form.DOCUMENT:
         return
@@ -145,7 +145,7 @@ def _number_place(parts: Parts, paragraph: Para, match: re.Match[str]) -> Iterat
                 mending.set_indents(paragraph, left=1, right=setting.right, first=0, size=paragraph.size)
                 mending.set_align(paragraph, "left")
 
-            yield Finding("number_place", place, f"左空{start:.1f}字", "上行文：居左空一字", left)
+            yield Finding("number_place", place, f"左空{tenth(start)}字", "上行文：居左空一字", left)
     else:
         found = stand(paragraph)
         if found is not None and abs(found.start - found.right) > 1.5:
@@ -155,7 +155,9 @@ def _number_place(parts: Parts, paragraph: Para, match: re.Match[str]) -> Iterat
                 mending.set_indents(paragraph, left=0, right=0, first=0, size=paragraph.size)
                 mending.set_align(paragraph, "center")
 
-            yield Finding("number_place", place, f"左空{found.start:.1f}字、右空{found.right:.1f}字", "居中", centre)
+            yield Finding(
+                "number_place", place, f"左空{tenth(found.start)}字、右空{tenth(found.right)}字", "居中", centre
+            )
     yield from _number_gap(parts, paragraph)
 
 
@@ -168,7 +170,7 @@ def _number_gap(parts: Parts, paragraph: Para) -> Iterator[Finding]:
     mend = None
     if lines < 2:
         mend = partial(mending.set_spacing, first, before=first.setting.before + (2 - lines) * LINE_PT)
-    yield Finding("number_gap", place_of(first, "发文字号"), f"空{lines:.1f}行", "发文机关标志下空二行", mend)
+    yield Finding("number_gap", place_of(first, "发文字号"), f"空{tenth(lines)}行", "发文机关标志下空二行", mend)
 
 
 def _signatory(parts: Parts) -> Iterator[Finding]:
@@ -240,7 +242,7 @@ def _rule(parts: Parts, number: Para) -> Iterator[Finding]:
     if abs(setting.left) > 0.5 or abs(setting.right) > 0.5:
         free = paragraph.empty or setting.align == "center"
         level = partial(mending.set_indents, paragraph, left=0, right=0, first=0, size=paragraph.size)
-        found = f"左缩{setting.left:.1f}字、右缩{setting.right:.1f}字"
+        found = f"左缩{tenth(setting.left)}字、右缩{tenth(setting.right)}字"
         yield Finding("rule_width", place, found, "与版心等宽（156毫米）", level if free else None)
 
 

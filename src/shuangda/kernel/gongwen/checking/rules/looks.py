@@ -12,6 +12,7 @@ from ...standard import LINE_PT, LINES, Face
 from .. import mending, wording
 from ..document import HAN, Para, Run
 from ..findings import Finding, place_of
+from ..flow import tenth
 from ..kinds import PARTS
 from ..recognising import Parts
 from .page import lines_of
@@ -171,7 +172,7 @@ def _indent(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:
     if role in (Role.TITLE, Role.MARK, Role.ATTACHMENT_TITLE):
         offset = setting.left - setting.right + setting.first
         if setting.align == "center" and abs(offset) > 0.6:
-            yield f"偏离中线{abs(offset) / 2:.1f}字", "不缩进", _indents(paragraph, 0, 0)
+            yield f"偏离中线{tenth(abs(offset) / 2)}字", "不缩进", _indents(paragraph, 0, 0)
     elif role is Role.IMPRINT:
         yield from _imprint_indent(parts, paragraph)
     elif role is Role.ATTACHMENTS:
@@ -183,7 +184,7 @@ def _indent(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:
         if setting.align in ("center", "right"):
             yield _ALIGNS[setting.align], "顶格", _indents(paragraph, 0, 0, align="left")
         elif abs(start) > _SLACK:
-            yield f"左空{start:.1f}字", "顶格", _indents(paragraph, 0, 0)
+            yield f"左空{tenth(start)}字", "顶格", _indents(paragraph, 0, 0)
 
 
 def _start(paragraph: Para) -> float:
@@ -197,11 +198,11 @@ def _first_indent(paragraph: Para) -> Found:
     start = _start(paragraph)
     wrong = []
     if abs(start - 2) > _SLACK:
-        wrong.append(f"首行左空{start:.1f}字")
+        wrong.append(f"首行左空{tenth(start)}字")
     if abs(setting.left) > _SLACK and not paragraph.prefix:
-        wrong.append(f"回行左空{setting.left:.1f}字")
+        wrong.append(f"回行左空{tenth(setting.left)}字")
     if abs(setting.right) > _SLACK:
-        wrong.append(f"右空{setting.right:.1f}字")
+        wrong.append(f"右空{tenth(setting.right)}字")
     if wrong:
         yield "，".join(wrong), "首行左空二字，回行顶格", _indents(paragraph, 0, 2)
 
@@ -211,9 +212,9 @@ def _attachments_indent(paragraph: Para) -> Found:
     labelled = wording.ATTACHMENTS.match(paragraph.text) is not None
     if labelled and abs(start - 2) > _SLACK:
         left = max(paragraph.setting.left, 2)
-        yield f"左空{start:.1f}字", "左空二字", _indents(paragraph, left, 2 - left)
+        yield f"左空{tenth(start)}字", "左空二字", _indents(paragraph, left, 2 - left)
     elif not labelled and not paragraph.blanks[0] and abs(start - 5) > 0.75:
-        yield f"左空{start:.1f}字", "与上一附件名称的顺序号对齐（左空五字）", _indents(paragraph, 6.5, -1.5)
+        yield f"左空{tenth(start)}字", "与上一附件名称的顺序号对齐（左空五字）", _indents(paragraph, 6.5, -1.5)
 
 
 def _imprint_indent(parts: Parts, paragraph: Para) -> Found:
@@ -225,7 +226,7 @@ def _imprint_indent(parts: Parts, paragraph: Para) -> Found:
     near = start <= 1.7 if in_cell else abs(start - 1) <= 0.7
     if setting.align == "center" or not near:
         left = max(setting.left, 1) if setting.first < 0 else 1
-        yield f"左空{start:.1f}字", "左右各空一字", _indents(paragraph, left, 1 - left, right=1, align="both")
+        yield f"左空{tenth(start)}字", "左右各空一字", _indents(paragraph, left, 1 - left, right=1, align="both")
 
 
 def _indents(

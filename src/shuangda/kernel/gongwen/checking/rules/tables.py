@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from ....policytext.sources.markup import attribute, local
-from ...standard import POINTS_PER_MM
+from ...standard import POINTS_PER_MM, TYPE_AREA_MM
 from .. import mending
 from ..document import Table
 from ..findings import Finding, place_of_table
@@ -34,7 +34,8 @@ def find(parts: Parts) -> Iterator[Finding]:
                     "table_split", place, f"{len(loose)}行允许跨页断行", "行不跨页断开", _set(loose, "cantSplit")
                 )
         width = _width(block) / 20 / POINTS_PER_MM
-        area = parts.document.sections[block.section].area[0]
+        section = parts.document.sections[block.section]
+        area = section.area[0] if section.landscape else TYPE_AREA_MM[0]
         if width > area + _SLACK_MM:
             yield Finding("table_width", place, f"宽{width:.0f}毫米", f"不超过版心（{area:.0f}毫米）")
 

@@ -15,7 +15,7 @@ from ...titles import LINE, width
 from .. import mending, wording
 from ..document import Para
 from ..findings import Finding, place_of
-from ..flow import before, gap
+from ..flow import before, gap, tenth
 from ..recognising import Parts
 
 _FORMS: Final = ("一、", "（一）", "1.", "（1）")
@@ -69,7 +69,7 @@ def _title_gap(parts: Parts, title: Para) -> Iterator[Finding]:
         return
     needed = title.setting.before + (2 - lines) * LINE_PT
     mend = partial(mending.set_spacing, title, before=needed) if needed >= 0 else None
-    yield Finding("title_gap", place_of(title, "标题"), f"空{lines:.1f}行", "红色分隔线下空二行", mend)
+    yield Finding("title_gap", place_of(title, "标题"), f"空{tenth(lines)}行", "红色分隔线下空二行", mend)
 
 
 def _addressees(parts: Parts) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def _addressees(parts: Parts) -> Iterator[Finding]:
         if lines is not None and abs(lines - 1) > 0.6 and before(parts.document, paragraph) is titles[-1]:
             needed = paragraph.setting.before + (1 - lines) * LINE_PT
             mend = partial(mending.set_spacing, paragraph, before=needed) if needed >= 0 else None
-            yield Finding("addressees_gap", place, f"空{lines:.1f}行", "标题下空一行", mend)
+            yield Finding("addressees_gap", place, f"空{tenth(lines)}行", "标题下空一行", mend)
 
 
 def _headings(parts: Parts) -> Iterator[Finding]:
