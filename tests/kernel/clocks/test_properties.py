@@ -91,14 +91,14 @@ def events_of(run: Run) -> list[Event]:
     return acts + [Event("extend", acts[-1].at, units=units) for units in run.extensions]
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(runs(), st.booleans())
 def test_the_engine_agrees_with_counting_day_by_day(run: Run, roll_weekends: bool) -> None:
     found = due(run, Policy(roll_weekends)).moment
     assert found == oracle.slow_due(run, roll_weekends=roll_weekends)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(of_unit("workday", "day", "month", "year"))
 def test_due_day_is_the_due_date_of_an_undisturbed_run(run: Run) -> None:
     plain = start(run.rule, run.start)
@@ -107,7 +107,7 @@ def test_due_day_is_the_due_date_of_an_undisturbed_run(run: Run) -> None:
     assert due_day(run.rule, run.start.date(), CALENDAR) == moment.date()
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(runs())
 def test_replay_of_the_events_equals_step_by_step(run: Run) -> None:
     events = events_of(run)
@@ -119,7 +119,7 @@ def test_replay_of_the_events_equals_step_by_step(run: Run) -> None:
     assert due(stepped) == due(run)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(runs(), st.data())
 def test_what_was_known_at_a_moment_is_the_run_of_the_events_entered_by_then(run: Run, data: st.DataObject) -> None:
     late = [replace(event, recorded=event.at + DAY * data.draw(st.integers(0, 9))) for event in events_of(run)]
@@ -130,7 +130,7 @@ def test_what_was_known_at_a_moment_is_the_run_of_the_events_entered_by_then(run
     assert known_at(events_of(run), datetime.max) == events_of(run)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(runs(), st.data())
 def test_pausing_never_brings_a_date_forward(run: Run, data: st.DataObject) -> None:
     assume(run.pauses)
@@ -142,7 +142,7 @@ def test_pausing_never_brings_a_date_forward(run: Run, data: st.DataObject) -> N
     assert longer >= shorter
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(runs(), st.data())
 def test_splitting_a_pause_changes_nothing(run: Run, data: st.DataObject) -> None:
     assume(run.pauses)
@@ -162,7 +162,7 @@ def test_splitting_a_pause_changes_nothing(run: Run, data: st.DataObject) -> Non
         assert (one.state, one.remaining) == (other.state, other.remaining)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(runs(), st.integers(1, 60))
 def test_a_longer_limit_never_ends_earlier(run: Run, more: int) -> None:
     assume(not any(extension.total for extension in run.rule.extensions) and run.rule.direction == "after")
@@ -174,7 +174,7 @@ def test_a_longer_limit_never_ends_earlier(run: Run, more: int) -> None:
     assert other >= one
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(RULES), st.integers(0, 70), st.data())
 def test_a_later_start_never_ends_earlier(rule: Rule, later: int, data: st.DataObject) -> None:
     """For months and years too: 30 and 31 January both end on the last of February, never the later one before."""
@@ -185,7 +185,7 @@ def test_a_later_start_never_ends_earlier(rule: Rule, later: int, data: st.DataO
     assert other >= one
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.dates(date(2005, 3, 1), date(2026, 9, 1)), st.integers(1, 50))
 def test_working_days_counted_forth_and_back_agree(day: date, count: int) -> None:
     begun = CALENDAR.add_workdays(day, 1)
@@ -195,7 +195,7 @@ def test_working_days_counted_forth_and_back_agree(day: date, count: int) -> Non
     assert CALENDAR.workdays_between(begun, end) == -CALENDAR.workdays_between(end, begun) == count
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(runs(), st.integers(0, 80), st.booleans())
 def test_time_runs_one_way(run: Run, opened: int, stays_open: bool) -> None:
     """Running or paused, then due on the last day, then overdue for good; what is left never grows."""
@@ -218,7 +218,7 @@ def test_time_runs_one_way(run: Run, opened: int, stays_open: bool) -> None:
         before = now
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(of_unit("workday", "day", "month", "year"), st.integers(0, 60))
 def test_what_is_left_are_the_days_that_still_count(run: Run, passed: int) -> None:
     assume(run.rule.direction == "after")
@@ -231,7 +231,7 @@ def test_what_is_left_are_the_days_that_still_count(run: Run, passed: int) -> No
     assert reading.remaining.n == sum(oracle.counts(run, day) for day in ahead)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(of_unit("workday", "day", "month", "year"), st.integers(0, 60))
 def test_an_open_pause_leaves_what_was_not_counted(run: Run, opened: int) -> None:
     assume(run.rule.direction == "after")
@@ -248,7 +248,7 @@ def test_an_open_pause_leaves_what_was_not_counted(run: Run, opened: int) -> Non
     assert reading.remaining.n == max(0, left)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(of_unit("workday", "day", "month", "year"), st.booleans())
 def test_the_reasons_add_up(run: Run, roll_weekends: bool) -> None:
     """Days from start to end = units + what was paused + what was skipped (with plain weekends) or rolled over."""
@@ -267,7 +267,7 @@ def test_the_reasons_add_up(run: Run, roll_weekends: bool) -> None:
     assert [r.days for r in found.why if r.effect == "extended"] == list(run.extensions)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(runs(), st.datetimes(datetime(2004, 1, 1), datetime(2026, 12, 31)))
 def test_every_reading_can_be_written_as_json(run: Run, at: datetime) -> None:
     due(run)
@@ -275,6 +275,7 @@ def test_every_reading_can_be_written_as_json(run: Run, at: datetime) -> None:
     assert json.loads(json.dumps(data, allow_nan=False)) == data
 
 
+@settings(deadline=None)
 @given(st.sampled_from(RULES), st.dates(date(2026, 4, 15), date(2026, 12, 31)))
 def test_every_clock_ends_after_it_began_or_waits_for_a_notice(rule: Rule, day: date) -> None:
     try:

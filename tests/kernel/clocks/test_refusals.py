@@ -98,7 +98,7 @@ PAUSES = TEXTS | st.tuples(TEXTS, TEXTS).map("..".join)
 AMOUNTS = st.integers().map(str) | st.text(max_size=6)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(
     st.sampled_from(KINDS),
     DATES,

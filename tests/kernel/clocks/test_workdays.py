@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuangda.kernel.clocks import UnknownYear, announced_calendar
@@ -71,12 +71,14 @@ def test_a_year_without_a_notice_is_an_error_that_says_so(day: date) -> None:
         workdays_between(day, day + timedelta(days=1))
 
 
+@settings(deadline=None)
 @given(KNOWN, st.integers(min_value=-30, max_value=30).filter(bool))
 def test_adding_then_counting_gives_the_same_number(day: date, count: int) -> None:
     start = add_workdays(day, 1)  # from a working day, so that the way back counts the same days
     assert workdays_between(start, add_workdays(start, count)) == count
 
 
+@settings(deadline=None)
 @given(KNOWN, st.integers(0, 60), st.integers(0, 60))
 def test_counts_add_up(day: date, first: int, second: int) -> None:
     middle = day + timedelta(days=first)
