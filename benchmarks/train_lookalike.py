@@ -129,11 +129,12 @@ def _measured(symbols, offsets, chosen, mark, tables, read, measure, out):  # ty
 
 
 @njit(nogil=True)
-def _crossed(symbols, offsets, mark, han_mark, tables, compare, measure, out):  # type: ignore[no-untyped-def]
+def _crossed(symbols, offsets, mark, han_mark, tables, compare, han_in, measure, out):  # type: ignore[no-untyped-def]
     for row in range(len(offsets) - 1):
         name = symbols[offsets[row] : offsets[row + 1]]
         a, b, c = compare(name, mark, tables)
-        measure(a, b, c, len(mark) if han_mark else len(name), len(name) if han_mark else len(mark), out[row])
+        han, latin = (han_in(mark), len(name)) if han_mark else (han_in(name), len(mark))
+        measure(a, b, c, han, latin, out[row])
 
 
 def labels(shared: Path) -> list[dict[str, str]]:
@@ -212,7 +213,8 @@ def crossed(part: Part, mark: str, folded: str, names: Flat, known: set[str]) ->
     out = np.zeros((len(names.names), len(features.CROSSING)), np.float32)
     _crossed(
         names.symbols, names.offsets, load().symbols(folded), is_han(folded), judge_tables().crossing,
-        compiled(comparing.__name__).compare, compiled(features.__name__).measure_across, out,
+        compiled(comparing.__name__).compare, compiled(comparing.__name__).han_in,
+        compiled(features.__name__).measure_across, out,
     )  # fmt: skip
     chosen = np.argsort(-(out[:, features.CROSSING.index("best")] + out[:, :3].max(1)), kind="stable")
     chosen = chosen[:ACROSS]
@@ -233,7 +235,7 @@ def labelled(parts: dict[str, Part], row: dict[str, Any]) -> None:
             compiled(features.__name__).measure(q, m, tables, out)
         else:
             part, out = parts["to_latin" if is_han(mark) else "to_han"], np.zeros(len(features.CROSSING), np.float32)
-            long, short = (len(m), len(q)) if is_han(mark) else (len(q), len(m))
+            long, short = (comparing.han_in(m), len(q)) if is_han(mark) else (comparing.han_in(q), len(m))
             compiled(features.__name__).measure_across(*comparing.compare(q, m, tables.crossing), long, short, out)
         part.measures.append(out[None])
         part.who.append((row["role"], row["mark"], row["imitation"], row["owner"], np.array_equal(q, m)))

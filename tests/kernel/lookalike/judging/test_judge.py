@@ -113,6 +113,10 @@ def test_pinyin_is_read_as_the_marks_own_characters(name, mark, read):
     assert load().text(read_pinyin(symbols(name), symbols(mark), tables.crossing)) == read
 
 
+def test_digits_beside_han_do_not_make_a_match_across_scripts_surer():
+    assert plain("qinghe", "青禾8888")[0] <= plain("qinghe", "青禾")[0]
+
+
 @given(HAN, HAN)
 def test_a_name_without_letters_is_read_as_it_stands(name, mark):
     symbols, tables = load().symbols, judge_tables(plain=True)

@@ -28,6 +28,15 @@ def scripts(name: Any) -> int:
 
 
 @kernel
+def han_in(name: Any) -> int:
+    """How many Han a name (uint16 symbols) holds: digits and letters beside them make no name longer."""
+    count = 0
+    for at in range(len(name)):
+        count += name[at] > LAST_LETTER
+    return count
+
+
+@kernel
 def compare(one: Any, other: Any, tables: CrossingTables) -> tuple[float, float, float]:
     """Similarities 0 … 1 by romanisation, by sound and by meaning of two names, one Han and one Latin, in any order.
 

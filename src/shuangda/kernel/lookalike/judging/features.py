@@ -188,8 +188,7 @@ def measure_known(
     out[NAME_LENGTH], out[MARK_LENGTH] = n, k
     out[COST] = align(q, m, t.substitution, moves) / max(n, k)
     i, j, kept = n, k, 0
-    run = run_bits = 0.0
-    run_of_mark = 0.0
+    run = run_of_mark = run_bits = 0.0
     while i > 0 or j > 0:
         move = moves[i, j]
         if move == BOTH and q[i - 1] == m[j - 1]:
@@ -209,8 +208,7 @@ def measure_known(
         run = run_bits = 0.0
         if move == BOTH:
             measure_change(q[i - 1], m[j - 1], t, out)
-            bits = known[0, i - 1]
-            out[CHANGED_SYMBOL_BITS] += bits
+            out[CHANGED_SYMBOL_BITS] += known[0, i - 1]
             i, j = i - 1, j - 1
         elif move == INSERTED:
             out[INSERTIONS] += 1
@@ -233,12 +231,19 @@ def measure_known(
             out[EVIDENCE] += bits - CHANGE
             i, j = i - 2, j - 2
     out[KEPT_OF_MARK], out[KEPT_OF_NAME] = kept / k, kept / n
+    out[CONTAINED] = run_of_mark == k
     measure_letters(q, m, out)
     if out[SAME_SET] > 0 and n == k and kept < k:
         take_order(q, known, m, out)
-    out[CONTAINED] = run_of_mark == k
     out[NAME_IS_WORD] = known[1, n]
     out[BOTH_WORDS] = known[1, n] > 0 and holds(m, t.english if m[0] <= LETTERS else t.words)
+    measure_whole(k, out)
+    measure_ends(q, m, out)
+
+
+@kernel
+def measure_whole(k: int, out: NDArray[np.float32]) -> None:
+    """What other measures tell together: a mark of two characters is kept by chance more easily than a longer one."""
     out[CONTAINED_BITS] = out[CONTAINED] * out[KEPT_BITS]
     if k <= 2:
         out[SHORT_CONTAINED] = out[CONTAINED]
@@ -246,7 +251,6 @@ def measure_known(
         out[SHORT_SWAPPED] = out[SWAPS]
     else:
         out[ONE_OF_MANY] = out[SUBSTITUTIONS] == 1 and out[INSERTIONS] + out[DELETIONS] + out[SWAPS] == 0
-    measure_ends(q, m, out)
 
 
 @kernel

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
-from ..crossing.comparing import HAN, LATIN, compare, scripts
+from ..crossing.comparing import HAN, LATIN, compare, han_in, scripts
 from . import features as f
 from .costs import JudgeTables
 from .features import CROSSING, FEATURES, know, measure_across, measure_known
@@ -105,7 +105,7 @@ def weighed_across(
 def judge_across(q: NDArray[np.uint16], m: NDArray[np.uint16], to_latin: bool, t: JudgeTables) -> tuple[float, int]:
     """Score and kind of a Latin name against a Han mark (`to_latin`), or of a Han name against a Latin mark."""
     spelling, sound, meaning = compare(q, m, t.crossing)
-    han, latin, row = (len(m), len(q), 0) if to_latin else (len(q), len(m), 1)
+    han, latin, row = (han_in(m), len(q), 0) if to_latin else (han_in(q), len(m), 1)
     score = weighed_across(spelling, sound, meaning, han, latin, row, t)
     return score, MEANING if meaning > max(spelling, sound) else CROSS_SCRIPT
 

@@ -25,7 +25,7 @@ SAME_FRAME: Final = 0.86
 WORDS: Final = {
     "shape": "形近", "sound": "音近", "replaced": "换字", "meaning": "义近", "inserted": "添字", "left_out": "减字",
     "order": "换序", "romanised": "拼写相近", "heard": "读音相近", "translated": "意译", "traditional": "繁体或异体",
-    "homoglyph": "外形相同的字符", "invisible": "夹有不可见字符", "separator": "夹有符号", "accent": "带附加符号",
+    "homoglyph": "外形相近的字符", "invisible": "夹有不可见字符", "separator": "夹有符号", "accent": "带附加符号",
     "leet": "数字或符号代字母", "numeral": "数字写法", "emoji": "表情代字", "split": "拆字", "pinyin": "夹用拼音",
     "case": "大小写", "width": "全角半角",
 }  # fmt: skip
