@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from shuangda.kernel.clocks import Reading, Rule, Run, WorkCalendar
+    from shuangda.kernel.clocks import Reading, Reason, Rule, Run, WorkCalendar
 
 UNUSABLE = 2
 """Exit code for what cannot be counted, and for wrong usage."""
@@ -90,7 +90,6 @@ def as_data(reading: Reading, begin: str) -> dict[str, Any]:
     from shuangda.kernel.clocks import in_time
 
     rule, due = reading.run.rule, reading.due
-    counted = "hours" if rule.limit.unit == "hour" else "days"
     data: dict[str, Any] = {
         "id": rule.id,
         "rule": {
@@ -105,7 +104,7 @@ def as_data(reading: Reading, begin: str) -> dict[str, Any]:
         "due": _due(rule, due.moment),
         "state": reading.state,
         "remaining": reading.remaining and {"n": reading.remaining.n, "unit": reading.remaining.unit},
-        "why": [{"date": r.date.isoformat(), counted: r.days, "effect": r.effect, "reason": r.reason} for r in due.why],
+        "why": [_reason(rule, reason) for reason in due.why],
         "warnings": list(reading.warnings),
     }
     if reading.run.stopped is not None:
@@ -166,6 +165,13 @@ def _due(rule: Rule, moment: datetime | None) -> str | None:
     if moment is None:
         return None
     return moment.isoformat(timespec="minutes") if rule.limit.unit == "hour" else moment.date().isoformat()
+
+
+def _reason(rule: Rule, reason: Reason) -> dict[str, Any]:
+    data: dict[str, Any] = {"date": reason.date.isoformat(), "days": reason.days}
+    if rule.limit.unit == "hour":
+        data |= {"days": round(reason.days / 24, 2), "hours": reason.days}
+    return data | {"effect": reason.effect, "reason": reason.reason}
 
 
 def _show(reading: Reading, begin: str) -> None:

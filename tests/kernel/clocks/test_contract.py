@@ -256,7 +256,7 @@ def test_a_pause_is_told_in_units_of_the_clock() -> None:
     assert [(r["days"], r["effect"]) for r in working] == [(3, "paused"), (1, "worked"), (9, "skipped"), (1, "worked")]
     hours = answer("transfer_deliver", "2026-05-06T09:00", "--pause=2026-05-06T12:00..2026-05-06T13:30")["why"]
     assert "自2026-05-06 12:00至2026-05-06 13:30前不计入" in hours[0]["reason"]
-    assert (hours[0]["date"], hours[0]["hours"]) == ("2026-05-06", 1.5)
+    assert (hours[0]["date"], hours[0]["hours"], hours[0]["days"]) == ("2026-05-06", 1.5, 0.06)
 
 
 def test_an_article_without_grounds_is_counted_but_reported() -> None:
