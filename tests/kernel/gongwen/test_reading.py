@@ -43,7 +43,8 @@ def test_the_fixtures_are_of_every_kind() -> None:
 
 def test_the_head_in_chinese_and_in_english() -> None:
     chinese = read_markdown(
-        "---\n文种: 函\n标题: 关于某事的函\n发文机关: 甲局\n发文字号: 甲函[2026]007号\n主送: 乙局（办公室，法规处），丙局\n"
+        "---\n文种: 函\n标题: 关于某事的函\n发文机关: 甲局\n发文字号: 甲函[2026]007号\n"
+        "主送: 乙局（办公室，法规处），丙局\n"
         "成文日期: 2026年03月05日\n用印: 否\n份号: 000012\n---\n"
     )
     english = read_markdown(
@@ -57,7 +58,8 @@ def test_the_head_in_chinese_and_in_english() -> None:
 
 def test_what_a_body_may_hold() -> None:
     found = blocks(
-        "甲**乙**[128件](https://example.invalid/1)\n丙\n\n# 目标\n\n## （一）要求\n\n1. 子\n2. 丑\n\n- 寅\n\n> 注：卯。\n"
+        "甲**乙**[128件](https://example.invalid/1)\n丙\n\n"
+        "# 目标\n\n## （一）要求\n\n1. 子\n2. 丑\n\n- 寅\n\n> 注：卯。\n"
     )
     assert found == (
         Paragraph((Span("甲"), Span("乙", strong=True), Span("128件", record="https://example.invalid/1"), Span("丙"))),
@@ -131,6 +133,8 @@ def test_odd_bodies_end_in_a_paper_or_a_sentence(body: str) -> None:
     try:
         paper = read_markdown(HEAD + body)
     except PaperError as error:
-        assert error.message.endswith("。")
+        sentence = error.message
     else:
+        sentence = "。"
         assert all(plain(block.words) for block in paper.blocks if isinstance(block, Paragraph))
+    assert sentence.endswith("。")

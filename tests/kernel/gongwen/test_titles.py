@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def test_the_lines_of_a_title(title: str, lines: tuple[str, ...]) -> None:
     assert title_lines(title) == lines
 
 
-@given(st.lists(st.sampled_from(sorted(WORDS) + ["的", "和", "2026年", "《某办法》"]), min_size=1, max_size=18))
+@given(st.lists(st.sampled_from([*sorted(WORDS), "的", "和", "2026年", "《某办法》"]), min_size=1, max_size=18))
 def test_no_line_is_too_long_or_ends_within_a_word(words: list[str]) -> None:
     title = "".join(words)
     lines = title_lines(title)
@@ -35,7 +37,7 @@ def test_no_line_is_too_long_or_ends_within_a_word(words: list[str]) -> None:
         assert all(width(line) <= LINE for line in lines)
         assert not any(line[0] in STICK_TO_BEFORE for line in lines[1:])
         assert not any(line[-1] in STICK_TO_AFTER for line in lines[:-1])
-        assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in zip(lines, lines[1:], strict=False))
+        assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(lines))
 
 
 @given(st.text("甲乙丙丁戊己庚辛", min_size=21, max_size=40))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from .model import Align, Cell, Table, plain
+from .standard import POINTS_PER_MM, SIZE_SMALL_4, TYPE_AREA_MM
 from .titles import width
 
 _FIGURE = re.compile(r"[-+−]?[\d,，.]+[%％‰]?|[—–-]|/|")
-_NARROWEST, _WIDEST = 3.0, 24.0
+_PADDING = 1.2
+_LINE = TYPE_AREA_MM[0] * POINTS_PER_MM / SIZE_SMALL_4
+"""Characters of a table's type on a line"""
 
 
 def is_figure(words: str) -> bool:
@@ -25,11 +28,23 @@ def column_shares(table: Table) -> tuple[float, ...]:
     if table.widths is not None:
         whole = sum(table.widths)
         return tuple(value / whole for value in table.widths)
-    needs = [_NARROWEST] * table.columns
+    least, wanted = [2.0] * table.columns, [2.0] * table.columns
     for y, places in enumerate(table.places()):
+        head = y < table.head
         for x, cell in places:
             if cell.columns == 1:
                 longest = max((width(line) for line in plain(cell.words).split("\n")), default=0.0)
-                needs[x] = max(needs[x], min(longest, 8.0 if y < table.head else _WIDEST) + 1.5)
-    whole = sum(needs)
-    return tuple(need / whole for need in needs)
+                least[x] = max(least[x], min(longest, 4.0 if head else 10.0))
+                wanted[x] = max(wanted[x], min(longest, 8.0 if head else 24.0))
+    return _shared([need + _PADDING for need in least], [need + _PADDING for need in wanted])
+
+
+def _shared(least: list[float], wanted: list[float]) -> tuple[float, ...]:
+    """What columns want where the line has it; else what they need, and of the rest as much as each asks."""
+    asked = sum(wanted) - sum(least)
+    rest = _LINE - sum(least)
+    if sum(wanted) <= _LINE or rest <= 0 or not asked:
+        needs = wanted if sum(wanted) <= _LINE else least
+    else:
+        needs = [low + (high - low) * rest / asked for low, high in zip(least, wanted, strict=True)]
+    return tuple(need / sum(needs) for need in needs)

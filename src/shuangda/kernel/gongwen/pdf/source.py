@@ -22,6 +22,7 @@ from ..standard import (
     LETTER_MARK_MM,
     LETTER_RULE_MM,
     LINE_PT,
+    LINES,
     PAGE_MM,
     POINTS_PER_MM,
     RED,
@@ -38,6 +39,10 @@ from .tables import typst_table
 from .text import literal, typst_text
 
 RULE_PT: Final = 1.5
+_TABLE_RULE_PT: Final = 0.5
+"""Word processors give a table room for one rule more than it has rows"""
+_REST_PT: Final = TYPE_AREA_MM[1] * POINTS_PER_MM - LINES * LINE_PT - 0.1
+"""What 22 lines leave of the type area: word processors put no text there either"""
 _EM_MIDDLE: Final = 0.38
 """The middle of a Chinese letter above its baseline, as a share of its size"""
 
@@ -75,7 +80,8 @@ class Source:
         yield f"#set document(title: {literal(self._composed.title())}, keywords: ({keywords},), date: none)"
         yield (
             f"#set page(width: {PAGE_MM[0]}mm, height: {PAGE_MM[1]}mm, margin: (top: {TOP_MM}mm, left: {LEFT_MM}mm, "
-            f"right: {RIGHT_MM}mm, bottom: {BOTTOM_MM}mm), foreground: context {{ {self._foreground()} }})"
+            f"right: {RIGHT_MM}mm, bottom: {BOTTOM_MM}mm + {_REST_PT:.2f}pt), "
+            f"foreground: context {{ {self._foreground()} }})"
         )
         yield (
             f'#set text(size: {SIZE_3}pt, lang: "zh", region: "cn", tracking: {TRACKING_PT}pt, overhang: false, '
@@ -165,7 +171,9 @@ class Source:
                 yield self._line(element)
             case Table():
                 yield typst_table(element, self._font(Face.HEI), self._composed.looks[Role.CELL], self._after)
-                self._after = LINE_PT / 2
+                # A block, not a space: it goes over to the next page as the empty line of the DOCX does.
+                yield f"#block(height: {LINE_PT / 2 + _TABLE_RULE_PT:.3f}pt, breakable: false)[]"
+                self._after = 0.0
             case Names():
                 look = self._composed.looks[Role.SIGNATURE]
                 cells = "".join(f"[{typst_text(name, look.size)}]," for row in element.rows for name in row)
@@ -265,7 +273,7 @@ class Source:
             'let where = if same { "here" } else if even { "even" } else { "next" }; '
             "if not same { pagebreak(); [#metadata(none) <unnumbered>]; "
             "if even and calc.even(p) { pagebreak(); [#metadata(none) <unnumbered>] } }; "
-            "place(bottom, imprint); [#metadata(where) <imprint>] }"
+            f"place(bottom, dy: {_REST_PT:.2f}pt, imprint); [#metadata(where) <imprint>] }}"
         )
 
     def _imprint_row(self, line: Line) -> str:

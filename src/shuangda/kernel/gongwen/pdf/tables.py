@@ -7,7 +7,8 @@ from ..roles import Look
 from ..tables import aligned, column_shares
 from .text import typst_text
 
-_PADDING_PT = (4.0, 2.0)
+_PADDING_PT = (4.0, 2.25)
+"""Beside and above the text; word processors add half the rule to the latter."""
 
 
 def typst_table(content: Table, head_font: str, look: Look, above: float) -> str:
