@@ -13,6 +13,7 @@ from opencc import OpenCC
 from shuangda.kernel.lookalike.folding.kinds import KINDS
 
 from .alphabet import UNIHAN, characters, is_han, simplified, unihan
+from .folding_rare import BLOCK, rare_forms
 
 Step = tuple[str, str]
 """What a code point folds to, and the kind of the step (one of `KINDS`)."""
@@ -155,8 +156,17 @@ def _han(char: str) -> Step | None:
         return meant, "traditional"
     if char in COMPONENTS:
         return COMPONENTS[char], "homoglyph"
-    meant = variants_of_han().get(char, char)
-    return (meant, "traditional") if meant != char else None
+    if meant := variants_of_han().get(char, ""):
+        return meant, "traditional"
+    meant = look_alikes().get(char, "")
+    return (meant, "homoglyph") if meant else None
+
+
+@cache
+def look_alikes() -> dict[str, str]:
+    """`rare_forms` of the Han that nothing else folds."""
+    known = {*characters(), *variants_of_han(), *COMPONENTS, *_folded_compatibility()}
+    return rare_forms(char for char in map(chr, BLOCK) if char not in known and simplified(char) == char)
 
 
 @cache

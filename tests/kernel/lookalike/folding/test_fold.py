@@ -37,6 +37,8 @@ def kinds(text: str) -> set[str]:
         ("ⁿⁱᵏᵉ", "nike", {"homoglyph"}),
         ("⼤⽩兔", "大白兔", {"homoglyph"}),
         ("㇐⺡", "一氵", {"homoglyph"}),
+        ("丼栆", "井枣", {"homoglyph"}),  # rare Han that look like common ones
+        ("喆犇", "喆犇", set()),  # rare Han that names use
         ("\uf90a", "金", {"traditional"}),
         ("①❷⑶", "123", {"homoglyph"}),
         ("Café", "cafe", {"case", "accent"}),
