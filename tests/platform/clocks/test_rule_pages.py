@@ -174,7 +174,7 @@ def test_hours_are_counted_to_the_minute(clerk: Client) -> None:
     rule = next(rule for rule in rulebook().values() if rule.limit.unit == "hour" and rule.limit.n == 24)
     page = calculated(clerk, rule.id, start="2026-05-05T16:20")
     assert "2026年5月6日 16:20" in page
-    assert "剩6.83小时" in page
+    assert "剩6小时50分" in page
 
 
 def test_what_must_happen_before_an_event_is_counted_back(clerk: Client) -> None:

@@ -245,3 +245,8 @@ def test_limits_in_hours_keep_their_minute(place: Place) -> None:
     end = Counting().stand(case, moment(*NOW)).moment
     assert end is not None
     assert end.minute == 30
+
+
+def test_what_was_granted_is_kept_also_where_it_was_all_that_the_rule_allows(place: Place) -> None:
+    case = place.started("complaint_found_clue_verify", date(2026, 4, 20))
+    assert extend_clock(actor=place.liaison, clock=case, at=moment(2026, 5, 6), note="批准").units == 15

@@ -22,10 +22,12 @@ from .roster import PASSWORD
 
 @dataclass(slots=True)
 class Cast:
-    """Who plays in the demo: the office's clerk and head, and each unit's liaison officer and head by the unit's id."""
+    """Who plays in the demo: the office's clerk, head and security administrator, and each unit's liaison officer and
+    head by the unit's id."""
 
     clerk: Actor
     head: Actor
+    security: Actor
     liaisons: dict[int, Actor] = field(default_factory=dict)
     heads: dict[int, Actor] = field(default_factory=dict)
 
@@ -48,6 +50,7 @@ def found(day: date) -> Cast:
         cast = Cast(
             clerk=seat("clerk", "苏明", founded.office, Role.CLERK),
             head=seat("head", "谢主任", founded.office, Role.OFFICE_HEAD),
+            security=founded.actors[Role.SECURITY_ADMIN],
         )
         _name_office(founded)
         _found_members(founded, cast, seat)

@@ -24,6 +24,7 @@ from shuangda.domain.plans.states import AssignmentState, MentionState
 from shuangda.platform import clock
 
 from .founding import Cast
+from .limits import tell_limits
 from .papers import as_docx, chinese_date, text_of
 
 WORDS: Final = (
@@ -214,7 +215,7 @@ def tell(cast: Cast, progress: Callable[[str], None]) -> None:
         story.work_off(points, signed=1, finished=finished)
         week = story.issue("publicity_week", f"{past}年知识产权宣传周活动方案", date(past, 4, 2))
         story.work_off(week, signed=1, finished=1)
-    progress("近期的文件 Recent documents")
+    progress("近期的文件和时限 Recent documents and time limits")
     tell_recent(story)
 
 
@@ -242,6 +243,7 @@ def tell_recent(story: Story) -> None:
         services.accept_measure(actor=cast.clerk, measure=measure)
     story.take_in("publicity_plan", "宣传工作方案", today - timedelta(days=1))
     story.take_in("summary", "青禾区宣传周总结", today, wrongday=wrong_weekday(date(today.year, 4, 20)))
+    tell_limits(cast, next(liaison for liaison in cast.liaisons.values() if liaison.unit_name == "市市场监管局"))
 
 
 def wrong_weekday(day: date) -> str:

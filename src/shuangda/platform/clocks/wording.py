@@ -54,7 +54,7 @@ def rule_name(rule: Rule) -> str:
 
 
 def units(n: float, unit: str) -> str:
-    """A number of units in words: 7 working days."""
+    """A number of units in words: 7 working days. Hours are said to the minute."""
     say: dict[str, Callable[[], str]] = {
         "workday": lambda: ngettext("%(n)s working day", "%(n)s working days", whole),
         "day": lambda: ngettext("%(n)s day", "%(n)s days", whole),
@@ -62,8 +62,11 @@ def units(n: float, unit: str) -> str:
         "year": lambda: ngettext("%(n)s year", "%(n)s years", whole),
         "hour": lambda: ngettext("%(n)s hour", "%(n)s hours", whole),
     }
+    if n != int(n):
+        hours, minutes = divmod(round(n * 60), 60)
+        return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
     whole = 1 if abs(n) == 1 else 2
-    return say[unit]() % {"n": n}
+    return say[unit]() % {"n": int(n)}
 
 
 def limit_words(rule: Rule) -> str:

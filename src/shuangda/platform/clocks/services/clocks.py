@@ -160,22 +160,30 @@ def _enter(
         by_id=person,
     )
     checked(entry)
-    _replayed(clock, entry)
+    granted = _accepted(clock, entry).extensions
+    if kind == EventKind.EXTEND:
+        entry.units = granted[-1]  # what was granted stays, also where it was all that the rule allowed
     entry.save(force_insert=True)
-    after = {"entry": kind.value, "at": at.isoformat(), "ground": ground, "units": units}
+    after = {"entry": kind.value, "at": at.isoformat(), "ground": ground, "units": entry.units}
     record(actor=actor, verb=PAST_TENSE[kind], subject=clock, after=after, reason=entry.note)
     return entry
 
 
-def _replayed(clock: Clock, entry: ClockEvent) -> None:
-    """Replay the entries with the new one among them. Only the new one is held against the end of the limit: the
-    others were, when they were entered. Raises Refused."""
+def _accepted(clock: Clock, entry: ClockEvent) -> Run:
+    """The run right after the new entry, once all entries were replayed with it among them.
+
+    Only the new one is held against the end of the limit: the others were, when they were entered. Raises Refused.
+    """
     run: Run | None = None
+    then: Run | None = None
     try:
         for each in sorted([*known_events(clock), entry], key=lambda found: found.at):
             run = step(clock.rule, run, as_event(each), work_calendar() if each is entry else None)
+            then = run if each is entry else then
     except ClockError as error:
         raise Refused(said(error)) from error
+    assert then is not None, "the new entry is among those replayed"
+    return then
 
 
 def _end_of_today() -> datetime:

@@ -24,7 +24,7 @@ from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.permissions import requires
 
 from ..rule_wording import CATEGORIES, UNITS, category_words, extensions_words, force_of, validity_words, warning_words
-from ..rules import READ_RULES
+from ..rules import READ_RULES, may_start
 from ..selectors import Policies, work_calendar
 from ..wording import CONFIDENCE, limit_words, rule_name, said
 from .calculator import CalculatorForm
@@ -135,6 +135,7 @@ def rule_page(request: StaffRequest, clock_id: str) -> HttpResponse:
         "form": form,
         "result": _counted(form),
         "next_rows": form.rows + 1,
+        "may_start": bool(may_start(request.actor)) and rule.in_force_on(clock.today()),
     }
     return render(request, "clocks/rule_page.html", context)
 

@@ -39,7 +39,7 @@ def told(clock: Clock, known: datetime | None = None) -> list[Moment]:
 def _entry(clock: Clock, entry: ClockEvent, undone: bool) -> Moment:
     hours = clock.rule.limit.unit == "hour"
     day = date_format(localtime(entry.at), "SHORT_DATETIME_FORMAT" if hours else "SHORT_DATE_FORMAT")
-    granted = units(entry.units, clock.rule.limit.unit) if entry.units else ""
+    granted = units(entry.units, clock.rule.extensions[0].unit) if entry.units else ""
     detail = " · ".join(part for part in (entry.ground, granted, entry.note) if part)
     shown = "" if entry.kind == EventKind.UNDO else day
     return Moment(entry.recorded, entry.by.full_name, entry.get_kind_display(), shown, detail, undone)
