@@ -109,7 +109,9 @@ def test_a_limit_is_started_from_its_rule(place: Place) -> None:
         ({"day": "2026-04-14"}, "不能适用 complaint_accept"),
         ({"rule_id": "nothing"}, "nothing"),
         ({"day": "30 April"}, "日期"),
-        ({"day": "1800-01-01"}, "不能适用"),
+        ({"day": "1800-01-01"}, "1949"),
+        ({"day": "0001-01-01", "rule_id": "case_decide"}, "1949"),
+        ({"day": "9999-12-31", "rule_id": "case_decide"}, "2199"),
         ({"title": ""}, "必填"),
         ({"title": "长" * 201}, "200"),
     ],
@@ -174,7 +176,8 @@ def test_a_past_day_shows_what_was_known_then(place: Place) -> None:
     assert "补正材料" not in then.content.decode()
     before = client.get(here, {"known": "2026-04-01"})
     assert "还没有起算" in before.content.decode()
-    assert client.get(here, {"known": "x"}).status_code == 200
+    for nonsense in ("x", "0001-01-01", "9999-12-31"):
+        assert client.get(here, {"known": nonsense}).status_code == 200
 
 
 def test_a_year_that_is_missing_is_said_and_a_moved_date_shown(place: Place) -> None:

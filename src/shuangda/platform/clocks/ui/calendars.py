@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangda.kernel.clocks import Notice
+from shuangda.kernel.clocks.holidays import FIRST_YEAR, LAST_YEAR
 from shuangda.platform import clock
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.permissions import requires
@@ -25,7 +26,7 @@ from .. import rules, selectors, services
 from ..redating import Table, moved
 from ..services.calendar import checked_notice
 from .months import months, weekdays
-from .notice_form import FIRST, LAST, NoticeForm, as_typed
+from .notice_form import NoticeForm, as_typed
 
 SHOWN_MOVES = 200
 
@@ -52,7 +53,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
 @require_GET
 def year(request: StaffRequest, year: int) -> HttpResponse:
     """One year: its breaks, its make-up days, the twelve months, every version of its notice."""
-    if not FIRST <= year <= LAST:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     versions = selectors.versions(year)
     notice = versions[0].notice if versions else None
@@ -96,7 +97,13 @@ def _start(request: StaffRequest) -> dict[str, Any]:
     """What the form begins with: the notice of the asked year if there is one, else the first year that is missing."""
     asked = request.GET.get("year", "")
     missing = selectors.missing_years(clock.today())
-    year = int(asked) if asked.isdecimal() and FIRST <= int(asked[:5]) <= LAST else missing[0] if missing else None
+    year = (
+        int(asked)
+        if asked.isdecimal() and FIRST_YEAR <= int(asked[:5]) <= LAST_YEAR
+        else missing[0]
+        if missing
+        else None
+    )
     known = selectors.work_calendar().notices
     if year in known:
         return as_typed(known[year])

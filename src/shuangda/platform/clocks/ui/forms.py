@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shuangda.kernel.clocks import Rule, Run, rulebook
+from shuangda.kernel.clocks.holidays import FIRST_YEAR, LAST_YEAR
 from shuangda.platform import clock
 from shuangda.platform.desk.search import matching
 from shuangda.platform.orgs.actors import Actor
@@ -23,8 +25,6 @@ from ..rule_wording import category_words, extension_words
 from ..states import EventKind
 from ..wording import limit_words, rule_name
 
-OPEN_STATES: Final = ("late", "near", "paused", "unknown")
-
 
 class TimeInput(forms.TimeInput):
     """The browser's own time field."""
@@ -33,6 +33,13 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%H:%M")
+
+
+class DayField(forms.DateField):
+    """A day in the years that clocks know."""
+
+    widget = DayInput
+    default_validators = [MinValueValidator(date(FIRST_YEAR, 1, 1)), MaxValueValidator(date(LAST_YEAR, 12, 31))]
 
 
 class ClockFilter(forms.Form):
@@ -84,7 +91,7 @@ class ClockFilter(forms.Form):
 class WhenForm(forms.Form):
     """A day, and the time of day where hours are counted."""
 
-    day = forms.DateField(label=gettext_lazy("Day"), widget=DayInput())
+    day = DayField(label=gettext_lazy("Day"))
     time = forms.TimeField(label=gettext_lazy("Time of day"), required=False, widget=TimeInput())
 
     def clean(self) -> dict[str, Any]:
@@ -174,4 +181,4 @@ _DAYS: Final = {
 class LookBackForm(forms.Form):
     """A past day, as whose end everything is shown."""
 
-    known = forms.DateField(label=gettext_lazy("As known on"), required=False, widget=DayInput())
+    known = DayField(label=gettext_lazy("As known on"), required=False)

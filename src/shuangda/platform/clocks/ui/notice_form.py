@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shuangda.kernel.clocks import Holiday, Notice, announced
+from shuangda.kernel.clocks.holidays import FIRST_YEAR, LAST_YEAR
 
-FIRST, LAST = 1990, 2199
 _DAY: Final = re.compile(r"(?:(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*)?(\d{1,2})\s*日?")
 _LEFT_OVER: Final = re.compile(r"[\s,，、;；:：~～—–至到放假（）()-]+")
 
@@ -21,7 +21,7 @@ _LEFT_OVER: Final = re.compile(r"[\s,，、;；:：~～—–至到放假（）(
 class NoticeForm(forms.Form):
     """A year's notice. `cleaned_data` has the kernel's holidays and days."""
 
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=FIRST, max_value=LAST)
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     holidays = forms.CharField(
         label=gettext_lazy("Holidays"),
         max_length=4000,
@@ -68,7 +68,7 @@ class NoticeForm(forms.Form):
         """The days of a text; a month or a year that is left out is that of the day before, or of the notice."""
         if wrong := _LEFT_OVER.sub("", _DAY.sub("", text)):
             raise forms.ValidationError(_("%(where)s: “%(text)s” is no day.") % {"where": where, "text": wrong[:40]})
-        year, month = self.cleaned_data.get("year", FIRST), 0
+        year, month = self.cleaned_data.get("year", FIRST_YEAR), 0
         for found in _DAY.finditer(text):
             month = int(found[2] or month)
             try:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shuangda.platform import clock
 from shuangda.platform.desk.lights import LIGHTS, DueReading, end_of_day
@@ -36,7 +37,7 @@ def holidays_to_record(actor: Actor) -> Iterable[WorkItem]:
             _("Record the holidays of %(year)s") % {"year": year},
             f"{reverse('clocks:calendar_record')}?year={year}",
             _("Work calendar"),
-            action=_("Record"),
+            action=pgettext("verb", "Record"),
             due=end_of_day(date(year - 1, 12, 31)),
         )
         for year in selectors.missing_years(clock.today())
