@@ -54,6 +54,7 @@ WANTED: dict[str, tuple[float, float]] = {
     "rule below the number": (4.0, TOLERANCE_MM),
     "rule width": (156.0, TOLERANCE_MM),
     "rule below the mark": (4.0, TOLERANCE_MM),
+    "number below the rule of a letter": (SIZE_3 * 7 / 8 * POINT_MM, TOLERANCE_MM),
     "letter rules width": (170.0, TOLERANCE_MM),
     "lower rules above the page's edge": (20.0, TOLERANCE_MM),
     "page number below the type area": (7.0, TOLERANCE_MM),
@@ -211,6 +212,9 @@ def _measure_head(found: Measured, image: Any, rows: list[tuple[float, str, list
         lower = [bar for bar in bars if bar[0] > 200]
         glyphs = np.flatnonzero(red[: round(upper[0][0] / MM) - 2].any(axis=1))[-1] * MM
         found.figures["rule below the mark"].append(upper[0][0] - glyphs)
+        edge = max(bar[1] for bar in upper)
+        number = next(row for row in rows if row[0] > edge)
+        found.figures["number below the rule of a letter"].append(number[0] - 0.88 * SIZE_3 * POINT_MM - edge)
         found.figures["letter rules width"] += [upper[0][2], lower[0][2]]
         found.figures["lower rules above the page's edge"].append(image.shape[0] * MM - lower[-1][1])
         return

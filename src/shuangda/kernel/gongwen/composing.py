@@ -7,7 +7,7 @@ below the signature) is decided here once; the writers only set what they are gi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .model import (
@@ -49,6 +49,8 @@ class Line:
     right: float | None = None
     hanging: float | None = None
     above: int | None = None
+    keep: bool = False
+    """stays on a page with what follows, whatever its role"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,7 @@ def _body(paper: Paper) -> Iterator[Element]:
         yield Line(Role.TEXT, (Span("编者按：", strong=True), Span(paper.editorial)))
     if paper.addressees:
         yield Line(Role.ADDRESSEES, text("，".join(paper.addressees) + "："))
-    yield from _blocks(paper.blocks)
-    yield from _attachment_list(paper)
+    yield from _kept([*_blocks(paper.blocks), *_attachment_list(paper)])
     for place, line in enumerate(paper.attendance):
         yield Line(Role.ATTENDANCE, (Span(f"{line.role}：", strong=True), Span(line.names)), above=None if place else 1)
     if paper.form not in (Form.BULLETIN, Form.MINUTES):
@@ -195,6 +196,13 @@ def _body(paper: Paper) -> Iterator[Element]:
         yield Line(Role.ATTACHMENT_MARK, text(mark))
         yield Line(Role.ATTACHMENT_TITLE, text("\n".join(title_lines(attachment.title))))
         yield from _blocks(attachment.blocks)
+
+
+def _kept(elements: list[Element]) -> Iterator[Element]:
+    """A signature never stands on a page without text (7.3.5.5): the last paragraph goes over with it."""
+    last = max((i for i, one in enumerate(elements) if isinstance(one, Line) and one.role is Role.TEXT), default=-1)
+    for place, element in enumerate(elements):
+        yield replace(element, keep=True) if isinstance(element, Line) and place >= last >= 0 else element
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[Element]:

@@ -30,6 +30,8 @@ SEAL_LINES: Final = 2
 MARK_BELOW_TOP_MM: Final = 35.0  # 7.2.4: red mark, its upper edge below that of the type area
 LETTER_MARK_MM: Final = 30.0  # 10.1: upper edge below that of the page
 LETTER_RULE_MM: Final = 170.0  # 10.1
+LETTER_RULES_PT: Final = (2.25, 0.75, 0.75)
+"""Thick rule, gap, thin rule; the standard gives no measure for them"""
 LETTER_FOOT_MM: Final = 20.0  # 10.1: lower double rule above the page's edge
 NUMBER_TO_RULE_MM: Final = 4.0  # 7.2.7
 FOLIO_BELOW_MM: Final = 7.0  # 7.5: the dashes of the page number below the type area

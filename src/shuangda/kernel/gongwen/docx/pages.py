@@ -21,13 +21,16 @@ from ..standard import (
     LETTER_FOOT_MM,
     LETTER_MARK_MM,
     LETTER_RULE_MM,
+    LETTER_RULES_PT,
     LINE_PT,
     PAGE_MM,
     POINTS_PER_MM,
+    RED,
     RIGHT_MM,
     SIZE_3,
     SIZE_4,
     TOP_MM,
+    TYPE_AREA_MM,
     mm_twips,
     twips,
 )
@@ -43,6 +46,9 @@ _FIELD: Final = (
 )
 _GAP_PT: Final = 8.0
 """Between the glyphs of a letter's mark and its rule, 4 mm less what the line leaves"""
+_RULE_EIGHTHS: Final = round(LETTER_RULES_PT[0] * 8)
+_SLACK_PT: Final = 0.6
+"""What is left for rounding"""
 
 
 def set_page(section: Section) -> None:
@@ -83,32 +89,32 @@ def set_letter(section: Section, composed: Composed) -> None:
         element.remove(child)
     for name in composed.mark:
         element.append(parse_xml(paragraph(Line(Role.MARK, text(name)), look)))
-    after = twips(SIZE_3 * 7 / 8 - (LINE_PT - SIZE_3) / 2)
-    element.append(_ruled("bottom", "thickThinSmallGap", sides, line=_GAP_PT, after=after))
+    below = SIZE_3 * 7 / 8 - (LINE_PT - SIZE_3) / 2
+    element.append(_line(_GAP_PT, sides, "thickThinSmallGap"))
+    element.append(_line(below, sides))
     footer = section.first_page_footer
     footer.is_linked_to_previous = False
     for child in list(footer._element):
         footer._element.remove(child)
-    footer._element.append(_ruled("top", "thinThickSmallGap", sides, line=1, after=0))
+    # LibreOffice puts half of what whole lines leave of a page above them, so the footer takes what they leave.
+    rule_pt = sum(LETTER_RULES_PT)
+    top = section.header_distance.pt + len(composed.mark) * (look.line or 0) + _GAP_PT + rule_pt + below
+    area = (TOP_MM + TYPE_AREA_MM[1]) * POINTS_PER_MM - top
+    rest = (PAGE_MM[1] - LETTER_FOOT_MM) * POINTS_PER_MM - rule_pt - top - area // LINE_PT * LINE_PT - _SLACK_PT
+    footer._element.append(_line(rest, sides, "thinThickSmallGap"))
     # The rule stands lower than page numbers do: what lies between is an empty line below them.
     section.footer_distance = Mm(LETTER_FOOT_MM)
     lift = (_FOLIO_FOOT_MM - LETTER_FOOT_MM) * POINTS_PER_MM
     for other in (section.footer, section.even_page_footer):
-        other._element.append(_blank(lift))
+        other._element.append(_line(lift, ""))
 
 
-def _ruled(side: str, kind: str, sides: str, *, line: float, after: int) -> Any:
+def _line(height: float, sides: str, border: str = "") -> Any:
+    """An empty line of an exact height, with a double rule below it or without."""
+    rule = f'<w:pBdr><w:bottom w:val="{border}" w:sz="{_RULE_EIGHTHS}" w:space="0" w:color="{RED}"/></w:pBdr>'
     return parse_xml(
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/><w:pBdr>'
-        f'<w:{side} w:val="{kind}" w:sz="24" w:space="0" w:color="FF0000"/></w:pBdr>'
-        f'<w:spacing w:before="0" w:after="{after}" w:line="{twips(line)}" w:lineRule="exact"/>{sides}</w:pPr></w:p>'
-    )
-
-
-def _blank(height: float) -> Any:
-    return parse_xml(
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>'
-        f'<w:spacing w:before="0" w:line="{twips(height)}" w:lineRule="exact"/></w:pPr></w:p>'
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(Role.FOLIO)}"/>{rule if border else ""}'
+        f'<w:spacing w:before="0" w:line="{twips(height)}" w:lineRule="exact"/>{sides}</w:pPr></w:p>'
     )
 
 

@@ -24,6 +24,8 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U001
 def paragraph(line: Line, look: Look, *, extra: str = "") -> str:
     """`w:p` for one line; `extra` goes between its style and its tab stops."""
     properties = f'<w:pStyle w:val="{style_id(line.role)}"/>{extra}'
+    if line.keep:
+        properties = f'<w:pStyle w:val="{style_id(line.role)}"/><w:keepNext/>{extra}'
     aside = line.aside or ()
     if aside:
         end = AREA - _right(line, look)

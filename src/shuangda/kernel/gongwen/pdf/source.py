@@ -21,6 +21,7 @@ from ..standard import (
     LETTER_FOOT_MM,
     LETTER_MARK_MM,
     LETTER_RULE_MM,
+    LETTER_RULES_PT,
     LINE_PT,
     LINES,
     PAGE_MM,
@@ -107,14 +108,18 @@ class Source:
         skip = "p in query(<unnumbered>).map(x => x.location().page())"
         if self._composed.form is Form.LETTER:
             foot = (PAGE_MM[1] - LETTER_FOOT_MM) * POINTS_PER_MM
-            rule = f"place(top + center, dy: {foot - 4:.2f}pt, {self._double_rule(thick_first=False)})"
+            rule = (
+                f"place(top + center, dy: {foot - sum(LETTER_RULES_PT):.2f}pt, {self._double_rule(thick_first=False)})"
+            )
             folio = f"if p == 1 {{ {rule} }} else {{ {folio} }}"
         return f"let p = here().page(); if not ({skip}) {{ {folio} }}"
 
     def _double_rule(self, *, thick_first: bool) -> str:
-        widths = (2.25, 0.75) if thick_first else (0.75, 2.25)
-        lines = ", ".join(f'rect(width: {LETTER_RULE_MM}mm, height: {w}pt, fill: rgb("{RED}"))' for w in widths)
-        return f"stack(dir: ttb, spacing: 1pt, {lines})"
+        thick, gap, thin = LETTER_RULES_PT
+        widths = (thick, thin) if thick_first else (thin, thick)
+        width, fill = f"{LETTER_RULE_MM}mm", f'rgb("{RED}")'
+        lines = ", ".join(f"rect(width: {width}, height: {height}pt, fill: {fill})" for height in widths)
+        return f"stack(dir: ttb, spacing: {gap}pt, {lines})"
 
     def _mark(self) -> Iterator[str]:
         composed, look = self._composed, self._composed.looks[Role.MARK]
@@ -139,7 +144,7 @@ class Source:
         yield f"#place(top + center, dx: -{aside}mm, dy: {top:.2f}pt, block(width: {LETTER_RULE_MM}mm)[{names}])"
         rule = self._double_rule(thick_first=True)
         yield f"#place(top + center, dx: -{aside}mm, dy: {top + height:.2f}pt, {rule})"
-        yield f"#v({top + height + 4 + SIZE_3 * 7 / 8 - (LINE_PT - SIZE_3) / 2:.2f}pt)"
+        yield f"#v({top + height + sum(LETTER_RULES_PT) + SIZE_3 * 7 / 8 - (LINE_PT - SIZE_3) / 2:.2f}pt)"
 
     def _joint_mark(self, look: Look) -> Iterator[str]:
         """Several offices one below another, spread to one width, 文件 once in the middle of their height."""
@@ -225,7 +230,7 @@ class Source:
         )
         left -= hanging
         align = "left" if line.aside or look.align == "both" else look.align
-        sticky = "true" if look.keep_with_next else "false"
+        sticky = str(look.keep_with_next or line.keep).lower()
         return (
             f"{break_before}#block(above: {above:.2f}pt, width: 100%, sticky: {sticky}, "
             f"inset: (left: {left * INDENT_PT:.2f}pt, right: {right * INDENT_PT:.2f}pt))"
