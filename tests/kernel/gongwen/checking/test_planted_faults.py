@@ -120,21 +120,34 @@ def each_run(properties: str) -> Any:
     return change
 
 
-def header_rule(kind: str, *, upper: bool) -> Damage:
+SIDES = '<w:ind w:left="-454" w:right="-340"/>'
+
+
+def border(kind: str, sides: str = SIDES) -> str:
+    """A double rule as a border, which is how Word's users draw it."""
+    rule = f'<w:pBdr><w:bottom w:val="{kind}" w:sz="24" w:space="0" w:color="FF0000"/></w:pBdr>'
+    return f'<w:p><w:pPr>{rule}<w:spacing w:line="160" w:lineRule="exact"/>{sides}</w:pPr></w:p>'
+
+
+def bars(*twips: int) -> str:
+    """A double rule as two low paragraphs with a red ground."""
+    ground = '<w:shd w:val="clear" w:color="auto" w:fill="FF0000"/>'
+    lines = f'<w:p><w:pPr>{ground}<w:spacing w:line="{{}}" w:lineRule="exact"/>{SIDES}</w:pPr></w:p>'
+    return "".join(lines.format(height) for height in twips)
+
+
+def letter_rule(xml: str, *, upper: bool) -> Damage:
+    """Put this in the place of the writer's own double rule."""
+
     def change(document: Any) -> None:
         part = document.sections[0].first_page_header if upper else document.sections[0].first_page_footer
-        for borders in part._element.iter(qn("w:pBdr")):
-            for side in borders:
-                side.set(qn("w:val"), kind)
+        for paragraph in part.paragraphs:
+            if not paragraph.text:
+                drop_element(paragraph._p)
+        for element in parse_xml(f"<w:hdr {nsdecls('w')}>{xml}</w:hdr>"):
+            part._element.append(element)
 
     return change
-
-
-def narrow_letter_rule(document: Any) -> None:
-    for borders in document.sections[0].first_page_header._element.iter(qn("w:pBdr")):
-        indent = borders.getparent().find(qn("w:ind"))
-        indent.set(qn("w:left"), "0")
-        indent.set(qn("w:right"), "0")
 
 
 def number_on_first_page(document: Any) -> None:
@@ -190,7 +203,7 @@ def thin_outside(document: Any) -> None:
 
 def directly(document: Any) -> None:
     for paragraph in document.paragraphs:
-        if paragraph.style.name == "Normal Indent":
+        if paragraph.style.name.startswith(("Normal Indent", "Heading")):
             for each in paragraph.runs:
                 each.font.size = Pt(16)
 
@@ -222,7 +235,7 @@ FAULTS: list[tuple[str, str, Damage | tuple[Damage, ...]]] = [
     ("page_size", "notice", section("pgSz", w="12240", h="15840")),
     ("page_orientation", "reply", section("pgSz", w="16838", h="11906", orient="landscape")),
     ("margin_top", "notice", margins(top=25.4)),
-    ("margin_bottom", "notice", margins(bottom=25.4)),
+    ("margin_bottom", "notice", margins(bottom=25.4, footer=12)),
     ("margin_left", "notice", margins(left=31.7)),
     ("margin_right", "notice", margins(right=31.7)),
     ("margin_left", "notice", margins(gutter=5)),
@@ -274,10 +287,16 @@ FAULTS: list[tuple[str, str, Damage | tuple[Damage, ...]]] = [
     ("title_gap", "notice", no_before(TITLE)),
     ("title_stop", "notice", replace("工作的通知", "工作的通知。")),
     ("title_punctuation", "notice", replace("工作的通知", "工作(春季)的通知")),
+    (
+        "title_border",
+        "notice",
+        para(TITLE, '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="4F81BD"/></w:pBdr>'),
+    ),
     ("title_lines", "notice", replace("春季市场", "春季重点区域重点商品重点市场侵权假冒违法行为")),
     ("addressees_indent", "notice", first_indent(TO, 2)),
     ("addressees_half_colon", "notice", replace("市有关单位：", "市有关单位:")),
     ("addressees_colon", "notice", replace("市有关单位：", "市有关单位")),
+    ("addressees_spacing", "notice", para(TO, '<w:spacing w:after="300"/>')),
     ("addressees_gap", "notice", (no_before(TO), no_after(TITLE))),
     ("addressees_face", "notice", face(TO, "黑体")),
     ("addressees_size", "notice", size(TO, 14)),
@@ -330,6 +349,7 @@ FAULTS: list[tuple[str, str, Damage | tuple[Damage, ...]]] = [
     ("signature_missing", "notice", last(SIGNED, drop)),
     ("signature_gap", "notice", last(SIGNED, no_before)),
     ("signature_place", "notice", last(SIGNED, align, "left")),
+    ("signature_spacing", "notice", last(SIGNED, para, '<w:spacing w:before="579" w:after="300"/>')),
     ("signature_face", "notice", last(SIGNED, face, "黑体")),
     ("signature_size", "notice", last(SIGNED, size, 14)),
     ("date_place", "notice", align(DATED, "left")),
@@ -368,9 +388,11 @@ FAULTS: list[tuple[str, str, Damage | tuple[Damage, ...]]] = [
     ("folio_sides", "letter", in_footer(".//w:jc", lambda e: e.set(qn("w:val"), "right"), even=True)),
     ("folio_sides", "letter", one_side),
     ("folio_indent", "letter", in_footer(".//w:ind", drop_element)),
-    ("letter_upper_rule", "letter", header_rule("double", upper=True)),
-    ("letter_lower_rule", "letter", header_rule("double", upper=False)),
-    ("letter_rule_width", "letter", narrow_letter_rule),
+    ("letter_upper_rule", "letter", letter_rule(border("double"), upper=True)),
+    ("letter_upper_rule", "letter", letter_rule(bars(30, 30), upper=True)),
+    ("letter_lower_rule", "letter", letter_rule(border("thickThinSmallGap"), upper=False)),
+    ("letter_lower_rule", "letter", letter_rule("<w:p/>", upper=False)),
+    ("letter_rule_width", "letter", letter_rule(border("thickThinSmallGap", ""), upper=True)),
     ("letter_folio", "letter", number_on_first_page),
     ("table_head", "notice", rows("tblHeader")),
     ("table_split", "notice", rows("cantSplit")),
@@ -453,6 +475,11 @@ def test_a_planted_fault_is_found_and_mended(kind: str, paper: str, damage: Dama
     if kind == "indent_by_blanks":
         before = [line.lstrip("　") for line in before]
     assert after == before
+
+
+def test_both_ways_of_a_double_rule_are_right() -> None:
+    for upper, lower in ((border("thickThinSmallGap"), border("thinThickSmallGap")), (bars(45, 15), bars(15, 45))):
+        assert names(damaged(clean("letter"), letter_rule(upper, upper=True), letter_rule(lower, upper=False))) == set()
 
 
 def test_every_kind_is_planted() -> None:

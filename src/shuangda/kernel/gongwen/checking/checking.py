@@ -14,7 +14,7 @@ from .opening import Opened, Unreadable
 from .recognising import recognise
 from .rules import RULES
 
-_ROUNDS = 3
+_ROUNDS = 5
 """Mending a size changes what an indent or a gap needs, so what is left is mended again."""
 
 
@@ -44,9 +44,11 @@ def fix(data: bytes) -> tuple[bytes, tuple[Deviation, ...], tuple[Deviation, ...
         if not any(deviation.fixable for deviation in after):
             break
         opened = Opened(data)
-        for finding in _find(opened):
-            if finding.mend is not None:
-                finding.mend()
+        mends = [(finding.kind, finding.mend) for finding in _find(opened) if finding.mend is not None]
+        # Styles are made of what the paragraphs look like, so when nothing else is left to mend.
+        looks = [mend for kind, mend in mends if kind != "direct_formatting"]
+        for mend in looks or [mend for _, mend in mends]:
+            mend()
         mended = opened.written()
         again = check(mended)
         data, stuck, after = mended, again == after, again

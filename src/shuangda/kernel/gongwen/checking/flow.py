@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..standard import CHARACTERS, LINE_PT
+from ..standard import CHARACTERS, LINE_PT, POINTS_PER_MM
 from ..titles import width
 from .document import Document, Para, Table
+from .formats import Rule
 
 
 def tenth(value: float) -> str:
@@ -38,6 +40,42 @@ def before(document: Document, paragraph: Para) -> Para | Table | None:
         if isinstance(block, Table) or not block.empty:
             return block
     return None
+
+
+def bar(paragraph: Para) -> Rule | None:
+    """A rule set as an empty paragraph with a ground, as high as the rule is thick."""
+    setting = paragraph.setting
+    if paragraph.empty and setting.fill and setting.line_rule == "exact" and setting.line <= 4:
+        return Rule("single", setting.line / POINTS_PER_MM, setting.fill)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleRule:
+    """Two rules close together: one border of a paragraph (`side`), or two low paragraphs with a ground."""
+
+    paragraphs: tuple[Para, ...]
+    thicker: str
+    """`above`, `below`, or `neither` where they are alike"""
+    red: bool
+    side: str = ""
+
+
+def double_rules(story: Iterable[Para]) -> Iterator[DoubleRule]:
+    """The double rules of a header, a footer or the first lines of a body."""
+    bars: list[tuple[Para, Rule]] = []
+    for paragraph in story:
+        for side, rule in paragraph.setting.borders.items():
+            if side in ("top", "bottom") and rule.kind not in ("single", "thick"):
+                names = {"thickThin": "above", "thinThick": "below"}
+                thicker = next((name for kind, name in names.items() if rule.kind.startswith(kind)), "neither")
+                yield DoubleRule((paragraph,), thicker, rule.red, side)
+        if (found := bar(paragraph)) is not None:
+            bars.append((paragraph, found))
+    for (upper, first), (lower, second) in zip(bars[::2], bars[1::2], strict=False):
+        difference = first.width - second.width
+        thicker = "neither" if abs(difference) < 0.1 else "above" if difference > 0 else "below"
+        yield DoubleRule((upper, lower), thicker, first.red and second.red)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _ORDERS: Final = {
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
     "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
     "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
     "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
     "lang eastAsianLayout specVanish oMath rPrChange",
@@ -92,9 +94,9 @@ def _first(element: etree._Element, name: str) -> etree._Element:
     return made
 
 
-def set_face(paragraph: Para, face: str, *, upto: int | None = None, latin: bool = False) -> None:
-    """The face of the Chinese text, or of all with `latin`; of the first `upto` characters where that is given."""
-    for run in _open_runs(paragraph, upto):
+def set_face(paragraph: Para, face: str, *, upto: int | None = None, after: int = 0, latin: bool = False) -> None:
+    """The face of the Chinese text, or of all with `latin`; between the characters `after` and `upto`."""
+    for run in _open_runs(paragraph, upto, after):
         if latin or HAN.search(run.text):
             fonts = put(letters(run.element), "rFonts", eastAsia=face, eastAsiaTheme=None)
             fonts.attrib.pop(tag(fonts, "hint"), "")
@@ -107,6 +109,15 @@ def set_size(paragraph: Para, points: float) -> None:
         value = str(round(points * 2))
         put(letters(run.element), "sz", val=value)
         put(letters(run.element), "szCs", val=value)
+    if paragraph.prefix:  # its number has the size of the paragraph's mark
+        put(child(properties(paragraph), "rPr"), "sz", val=str(round(points * 2)))
+
+
+def set_tracking(paragraph: Para, points: float, size: float) -> None:
+    """The distance of the letters, in points, of all runs of that size."""
+    for run in _open_runs(paragraph, None):
+        if abs(run.letters.size - size) < 0.3:
+            put(letters(run.element), "spacing", val=str(twips(points)))
 
 
 def set_bold(paragraph: Para, *, on: bool) -> None:
@@ -162,6 +173,13 @@ def set_border(paragraph: Para, side: str, *, kind: str, eighths: int, colour: s
     put(borders, side, val=kind, sz=str(eighths), space=str(space), color=colour)
 
 
+def drop_borders(paragraph: Para) -> None:
+    """No rules around the paragraph, whatever its style draws."""
+    borders = child(properties(paragraph), "pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        put(borders, side, val="nil", sz=None, space=None, color=None)
+
+
 def drop_leading_blanks(paragraph: Para) -> None:
     """Blanks and tabs before the first word, which stood for an indent. They are no words."""
     for run in paragraph.runs:
@@ -208,11 +226,11 @@ def _part(paragraph: Para, index: int, text: etree._Element, inside: int) -> Non
     run.text = words[:inside]
 
 
-def _open_runs(paragraph: Para, upto: int | None) -> Iterator[Run]:
+def _open_runs(paragraph: Para, upto: int | None, after: int = 0) -> Iterator[Run]:
     place = 0
     for run in paragraph.runs:
         if upto is not None and place >= upto:
             return
-        place += len(run.text)
-        if not run.locked:
+        if place >= after and not run.locked:
             yield run
+        place += len(run.text)

@@ -14,6 +14,7 @@ from ..model import Form
 from ..roles import HEADINGS, Role
 from . import wording
 from .document import Block, Document, Para, Table
+from .flow import double_rules
 
 _HEAD_LINES = 14
 _TITLE_SIZE = 20.0
@@ -407,11 +408,8 @@ def _form(parts: Parts) -> Form | None:
 def _double_rules(parts: Parts) -> bool:
     first = parts.document.sections[0]
     kind = "first" if first.title_page else "default"
-    return any(
-        rule.red and rule.kind not in ("single", "thick")
-        for paragraph in (*first.headers.get(kind, ()), *first.footers.get(kind, ()), *_top(parts))
-        for rule in paragraph.setting.borders.values()
-    )
+    stories = (first.headers.get(kind, ()), first.footers.get(kind, ()), _top(parts))
+    return any(rule.red for story in stories for rule in double_rules(story))
 
 
 def _top(parts: Parts) -> Iterator[Para]:

@@ -141,7 +141,7 @@ def _places(parts: Parts) -> Iterator[Finding]:
     if name is not None and (_sealed(name, here) or _unsealed(name, here)):
         return
     centred = name is not None and abs(name.centre - here.centre) <= 1.5
-    wide = name is not None and name.right <= 1 and centred
+    wide = name is not None and centred and _is_wide(name, here)
     alone = not signatures and abs(here.right - 2) <= 0.8
     if abs(here.right - 4) > 1 and not wide and not alone:
         asked = "右空四字（不加盖印章的，首字比署名首字右移二字）"
@@ -156,7 +156,12 @@ def _places(parts: Parts) -> Iterator[Finding]:
 
 def _sealed(name: Stand, date: Stand) -> bool:
     centred = abs(name.centre - date.centre) <= 1.5
-    return centred and (abs(date.right - 4) <= 1 or name.right <= 1)
+    return centred and (abs(date.right - 4) <= 1 or _is_wide(name, date))
+
+
+def _is_wide(name: Stand, date: Stand) -> bool:
+    """A name that leaves no room for four characters to the right of the date."""
+    return name.right <= 1 and date.right - name.right >= 3
 
 
 def _unsealed(name: Stand, date: Stand) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from lxml import etree
@@ -15,6 +16,8 @@ from ..document import HAN, Para, Table
 from ..findings import Finding, Place, place_of
 from ..kinds import PARTS
 from ..recognising import Parts
+from ..restyling import STYLED, restyle
+from .looks import heading_lead
 
 _EMPTY_LINES: Final = 6
 """So many in a row push what follows to another page or to its foot"""
@@ -76,11 +79,18 @@ def _empty_lines(parts: Parts) -> Iterator[Finding]:
 
 def _direct(parts: Parts) -> Iterator[Finding]:
     """One remark for the whole file: it is a habit, not a place."""
-    paragraphs = [paragraph for paragraph in parts.of(Role.TEXT, *HEADINGS) if paragraph.cell is None]
+    paragraphs = [paragraph for paragraph in parts.of(*STYLED) if _stylable(paragraph, parts.roles[paragraph])]
     direct = [paragraph for paragraph in paragraphs if any(_is_direct(run.element) for run in paragraph.runs)]
     if len(direct) >= 3 and len(direct) * 2 > len(paragraphs):
         found = f"{len(paragraphs)}段中{len(direct)}段直接设置字体或字号"
-        yield Finding("direct_formatting", Place("全文"), found, "用样式（标题1至标题4、正文缩进等）")
+        asked = "用样式（标题1至标题4、正文缩进等）"
+        yield Finding("direct_formatting", Place("全文"), found, asked, partial(restyle, parts))
+
+
+def _stylable(paragraph: Para, role: Role) -> bool:
+    """A paragraph that one style can set: no list, and a heading that does not go on as text."""
+    whole = role is Role.TEXT or heading_lead(paragraph, role) == len(paragraph.raw)
+    return whole and paragraph.cell is None and not paragraph.prefix
 
 
 def _is_direct(run: etree._Element) -> bool:

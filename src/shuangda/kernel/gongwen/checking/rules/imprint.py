@@ -11,10 +11,10 @@ from lxml import etree
 from ....policytext.sources.markup import attribute, local
 from ...model import Form
 from ...roles import Role
-from ...standard import POINTS_PER_MM
 from .. import mending, wording
 from ..document import Para, Table
 from ..findings import Finding, Place, place_of
+from ..flow import bar
 from ..formats import Rule
 from ..recognising import Parts
 
@@ -111,16 +111,8 @@ def _rules_around(parts: Parts, first: Para, last: Para) -> tuple[list[Rule], li
         under = above if index < blocks.index(first) else inner if index < end else below
         over += [top] if top else []
         under += [bottom] if bottom else []
-        over += [bar] if (bar := _bar(block)) is not None else []
+        over += [found] if (found := bar(block)) is not None and not found.red else []
     return above, inner, below
-
-
-def _bar(paragraph: Para) -> Rule | None:
-    """A rule set as an empty paragraph, black and as high as the rule is thick."""
-    setting = paragraph.setting
-    if paragraph.empty and setting.fill == "000000" and setting.line_rule == "exact" and setting.line <= 3:
-        return Rule("single", setting.line / POINTS_PER_MM, setting.fill)
-    return None
 
 
 def _judge(

@@ -11,7 +11,7 @@ from ...standard import LETTER_RULE_MM, POINTS_PER_MM, TYPE_AREA_MM
 from .. import mending
 from ..document import Para
 from ..findings import Finding, Place, place_of
-from ..formats import Rule
+from ..flow import DoubleRule, double_rules
 from ..recognising import Parts
 from .folio import is_folio
 
@@ -24,17 +24,17 @@ def find(parts: Parts) -> Iterator[Finding]:
         return
     section = parts.document.sections[0]
     kind = "first" if section.title_page else "default"
-    above = list(_double(section.headers.get(kind, [])))
+    header, footer = section.headers.get(kind, []), section.footers.get(kind, [])
+    top = [block for block in parts.document.blocks[:14] if isinstance(block, Para)]
+    above, below = list(double_rules(header)) or list(double_rules(top)), list(double_rules(footer))
     if not above:
-        body = [block for block in parts.document.blocks[:14] if isinstance(block, Para)]
-        above = list(_double(body))
-    below = list(_double(section.footers.get(kind, [])))
-    if not above:
-        yield from _missing("letter_upper_rule", section.headers.get(kind, []), "bottom", "thickThinSmallGap")
+        yield from _missing("letter_upper_rule", header, "bottom", "thickThinSmallGap")
     if not below:
-        yield from _missing("letter_lower_rule", section.footers.get(kind, []), "top", "thinThickSmallGap")
-    for paragraph, side, rule in (*above, *below):
-        yield from _rule(paragraph, side, rule, upper=(paragraph, side, rule) in above)
+        yield from _missing("letter_lower_rule", footer, "top", "thinThickSmallGap")
+    for rule in above:
+        yield from _rule(rule, "above")
+    for rule in below:
+        yield from _rule(rule, "below")
     shown = [paragraph for paragraph in section.footers.get(kind, []) if is_folio(paragraph)]
     if shown:
         empty = "first" in section.footers and not any(is_folio(p) for p in section.footers["first"])
@@ -44,13 +44,6 @@ def find(parts: Parts) -> Iterator[Finding]:
 
         mend = hide if empty and not section.title_page else None
         yield Finding("letter_folio", place_of(shown[0], "页码"), "首页有页码", "首页不显示页码", mend)
-
-
-def _double(paragraphs: list[Para]) -> Iterator[tuple[Para, str, Rule]]:
-    for paragraph in paragraphs:
-        for side, rule in paragraph.setting.borders.items():
-            if rule.kind not in ("single", "thick") and side in ("top", "bottom"):
-                yield paragraph, side, rule
 
 
 def _missing(kind: str, story: list[Para], side: str, border: str) -> Iterator[Finding]:
@@ -69,24 +62,23 @@ def _draw(paragraph: Para, side: str, border: str) -> None:
     _stretch(paragraph)
 
 
-def _stretch(paragraph: Para) -> None:
-    aside = -_ASIDE_PT / 2 / paragraph.size
-    mending.set_indents(paragraph, left=aside, right=aside, first=0, size=paragraph.size)
+def _stretch(*paragraphs: Para) -> None:
+    for paragraph in paragraphs:
+        aside = -_ASIDE_PT / 2 / paragraph.size
+        mending.set_indents(paragraph, left=aside, right=aside, first=0, size=paragraph.size)
 
 
-def _rule(paragraph: Para, side: str, rule: Rule, *, upper: bool) -> Iterator[Finding]:
-    place = place_of(paragraph, "信函首页")
-    asked = "thickThin" if upper else "thinThick"
-    name = "letter_upper_rule" if upper else "letter_lower_rule"
-    words = "红色双线，上粗下细" if upper else "红色双线，上细下粗"
-    if not rule.kind.startswith(asked) or not rule.red:
-        found = ("红色" if rule.red else "非红色") + ("双线" if rule.kind == "double" else f"双线（{rule.kind}）")
-        draw = partial(
-            mending.set_border, paragraph, side, kind=f"{asked}SmallGap", eighths=24, colour="FF0000", space=0
-        )
-        yield Finding(name, place, found, words, draw)
-    length = TYPE_AREA_MM[0] - (paragraph.setting.left + paragraph.setting.right) * paragraph.size / POINTS_PER_MM
+def _rule(rule: DoubleRule, thicker: str) -> Iterator[Finding]:
+    upper, first = thicker == "above", rule.paragraphs[0]
+    place = place_of(first, "信函首页")
+    if rule.thicker != thicker or not rule.red:
+        words = {"above": "上粗下细", "below": "上细下粗", "neither": "粗细相同"}
+        found = f"{'红色' if rule.red else '非红色'}双线，{words[rule.thicker]}"
+        kind = "thickThinSmallGap" if upper else "thinThickSmallGap"
+        draw = partial(mending.set_border, first, rule.side, kind=kind, eighths=24, colour="FF0000")
+        name = "letter_upper_rule" if upper else "letter_lower_rule"
+        yield Finding(name, place, found, f"红色双线，{words[thicker]}", draw if rule.side else None)
+    length = TYPE_AREA_MM[0] - (first.setting.left + first.setting.right) * first.size / POINTS_PER_MM
     if abs(length - LETTER_RULE_MM) > _SLACK_MM:
-        free = not paragraph.text
-        mend = partial(_stretch, paragraph) if free else None
+        mend = None if first.text else partial(_stretch, *rule.paragraphs)
         yield Finding("letter_rule_width", place, f"{length:.0f}毫米", f"{LETTER_RULE_MM:.0f}毫米", mend)

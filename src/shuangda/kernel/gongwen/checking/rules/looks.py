@@ -98,7 +98,12 @@ def _leading_runs(paragraph: Para, upto: int) -> Iterator[tuple[Run, int]]:
 def _face(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:
     upto = heading_lead(paragraph, role)
     if upto is None:
-        return
+        if role in (Role.HEADING_1, Role.HEADING_2):
+            yield from _either_face(paragraph, look)
+            return
+        upto = len(paragraph.raw)
+    elif role in HEADINGS:
+        yield from _rest_face(paragraph, upto)
     if role is Role.NUMBER:
         # The names of signatories have a rule of their own.
         upto = min((place for mark in "签\t" if (place := paragraph.raw.find(mark)) >= 0), default=upto)
@@ -124,6 +129,33 @@ def _face(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:
             mending.set_face(paragraph, look.face.value, upto=upto)
 
     yield names, _NAMES[look.face], mend
+
+
+def _rest_face(paragraph: Para, upto: int) -> Found:
+    """What follows a heading in the same paragraph is text."""
+    place, wrong = 0, set()
+    for run in paragraph.runs:
+        rest = run.text[max(upto - place, 0) :]
+        place += len(run.text)
+        aside = any(is_face(run.letters.east, face) for face in (Face.TEXT, Face.HEI, Face.KAI))
+        if len(HAN.findall(rest)) > 1 and not aside:
+            wrong.add(run.letters.east or "未指定中文字体")
+
+    def mend() -> None:
+        if mending.split(paragraph, upto):
+            mending.set_face(paragraph, Face.TEXT.value, after=upto)
+
+    if wrong:
+        yield f"标题之后为{'、'.join(sorted(wrong))}", "标题之后的文字用仿宋", mend
+
+
+def _either_face(paragraph: Para, look: Look) -> Found:
+    """A numbered sentence may be a heading or text."""
+    faces = {run.letters.east for run in paragraph.runs if HAN.search(run.text)}
+    wrong = sorted(name for name in faces if not is_face(name, look.face) and not is_face(name, Face.TEXT))
+    if wrong:
+        names = "、".join(name or "未指定中文字体" for name in wrong)
+        yield names, f"{_NAMES[look.face]}（标题）或仿宋（正文）", None
 
 
 def _size(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:
@@ -263,9 +295,11 @@ def _spacing(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:
     setting = paragraph.setting
     if setting.contextual or paragraph.drawing:
         return
-    if setting.before > 4 or setting.after > 4:
+    text = role is Role.TEXT or role in HEADINGS  # other parts keep blank lines as distances above
+    if (text and setting.before > 4) or setting.after > 4:
         found = f"段前{setting.before:g}磅、段后{setting.after:g}磅"
-        yield found, "段前段后为0", partial(mending.set_spacing, paragraph, before=0, after=0)
+        asked = "段前段后为0" if text else "段后为0"
+        yield found, asked, partial(mending.set_spacing, paragraph, before=0 if text else None, after=0)
 
 
 def _decoration(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:

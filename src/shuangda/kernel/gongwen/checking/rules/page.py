@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ...roles import Role
+from ...roles import HEADINGS, Role
 from ...standard import (
     BOTTOM_MM,
     CHARACTERS,
@@ -15,14 +15,16 @@ from ...standard import (
     PAGE_MM,
     POINTS_PER_MM,
     RIGHT_MM,
+    SIZE_3,
     TOP_MM,
+    TRACKING_PT,
     TYPE_AREA_MM,
     mm_twips,
     twips,
 )
 from ..document import Document, Section, Table
 from ..findings import Finding, Place
-from ..mending import put
+from ..mending import put, set_tracking
 from ..recognising import Parts
 
 _MARGINS: Final = (
@@ -33,8 +35,7 @@ _MARGINS: Final = (
 )
 _TOLERANCE_MM: Final = 1.0
 """Of paper and margins (5.1, 5.2.1)"""
-_CHARACTER_SPACE: Final = -848
-"""4096ths of a point that the grid takes from 16 pt, so that 28 characters fill 156 mm"""
+_SPACED: Final = (Role.TEXT, *HEADINGS, Role.ADDRESSEES, Role.ATTACHMENTS, Role.SIGNATURE, Role.DATE, Role.REMARK)
 _HEIGHT_PT: Final = TYPE_AREA_MM[1] * POINTS_PER_MM
 _WIDTH_PT: Final = TYPE_AREA_MM[0] * POINTS_PER_MM
 
@@ -51,7 +52,7 @@ def find(parts: Parts) -> Iterator[Finding]:
         place = Place("页面", at=f"第{index + 1}节" if several else "")
         yield from _paper(document, section, index, place)
         if not section.landscape:
-            yield from _margins(section, place)
+            yield from _margins(document, section, place)
             yield from _grid(parts, section, index, place)
         yield from _header(section, place)
 
@@ -78,13 +79,22 @@ def _paper(document: Document, section: Section, index: int, place: Place) -> It
         yield Finding("page_orientation", place, "横向", "纵向（横排表格除外）", turn)
 
 
-def _margins(section: Section, place: Place) -> Iterator[Finding]:
+def _margins(document: Document, section: Section, place: Place) -> Iterator[Finding]:
     for side, name, asked in _MARGINS:
         found = section.margins[side] + (section.margins["gutter"] if side == "left" else 0)
+        if side == "bottom" and 0 < found < asked:
+            found = max(found, min(_reach(document, section), asked))
         if abs(abs(found) - asked) > _TOLERANCE_MM:
             yield Finding(
                 f"margin_{side}", place, f"{name}{found:.1f}毫米", f"{asked:.0f}毫米", _margin(section, side, asked)
             )
+
+
+def _reach(document: Document, section: Section) -> float:
+    """How far up a footer reaches: a higher one pushes the text up (17.6.11)."""
+    story = section.footers.get("default", [])
+    height = sum(p.setting.before + document.height(p) + p.setting.after for p in story)
+    return section.margins["footer"] + height / POINTS_PER_MM
 
 
 def _margin(section: Section, side: str, asked: float) -> Callable[[], None]:
@@ -100,13 +110,7 @@ def _grid(parts: Parts, section: Section, index: int, place: Place) -> Iterator[
     fixed = sum(paragraph.setting.line_rule == "exact" for paragraph in paragraphs) * 2 > len(paragraphs)
 
     def mend() -> None:
-        put(
-            section.element,
-            "docGrid",
-            type="linesAndChars",
-            linePitch=str(twips(LINE_PT)),
-            charSpace=str(_CHARACTER_SPACE),
-        )
+        put(section.element, "docGrid", type="lines", linePitch=str(twips(LINE_PT)), charSpace=None)
 
     if not fixed and not section.pitch:
         yield Finding("grid", place, "没有网格", f"指定行和字符网格：每面{LINES}行，每行{CHARACTERS}字", mend)
@@ -124,10 +128,16 @@ def _grid(parts: Parts, section: Section, index: int, place: Place) -> Iterator[
         advance = max(set(advances), key=advances.count)
         count = int(_WIDTH_PT / max(advance, 1) + 0.02)
         if count != CHARACTERS:
-            grid = mend if section.pitch else None
-            yield Finding(
-                "character_pitch", place, f"每行{count}字（字距{advance:.2f}磅）", f"每行{CHARACTERS}字", grid
-            )
+
+            def close() -> None:
+                # Programs disagree about a grid of characters; the distance of the letters is the same in all.
+                if section.character_space:
+                    put(section.element, "docGrid", type="lines", charSpace=None)
+                for paragraph in parts.of(*_SPACED):
+                    set_tracking(paragraph, TRACKING_PT, SIZE_3)
+
+            found = f"每行{count}字（字距{advance:.2f}磅）"
+            yield Finding("character_pitch", place, found, f"每行{CHARACTERS}字", close)
 
 
 def _header(section: Section, place: Place) -> Iterator[Finding]:

@@ -44,6 +44,10 @@ def _title(parts: Parts) -> Iterator[Finding]:
         yield Finding("title_stop", place, f"以“{words[-1]}”结尾", "标题末尾不加标点")
     if full_width(words) != words:
         yield Finding("title_punctuation", place, words[:30], full_width(words)[:30])
+    for title in titles:
+        if any(not rule.red for rule in title.setting.borders.values()):
+            mend = partial(mending.drop_borders, title)
+            yield Finding("title_border", place_of(title, "标题"), "标题有边线", "没有边线", mend)
     for title in titles + parts.of(Role.ATTACHMENT_TITLE):
         longest = max(map(width, title.raw.split("\n"))) * title.size / 22
         if longest > LINE + 0.5:
