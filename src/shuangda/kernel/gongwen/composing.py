@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 
 from .model import (
     Block,
@@ -33,6 +33,8 @@ from .titles import title_lines, width
 
 _MARK_SIZES: Final = {Form.DOCUMENT: 48.0, Form.LETTER: 40.0, Form.MINUTES: 48.0, Form.BULLETIN: 54.0, Form.SHEET: 0.0}
 _MARK_WIDTH_PT: Final = 430.0
+_SHORT: Final = 5
+"""Lines of a paragraph that may go over to the next page as a whole"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +201,13 @@ def _body(paper: Paper) -> Iterator[Element]:
 
 
 def _kept(elements: list[Element]) -> Iterator[Element]:
-    """A signature never stands on a page without text (7.3.5.5): the last paragraph goes over with it."""
+    """A signature does not stand on a page without text (7.3.5.5): the last paragraph goes over with it.
+
+    A long one is left where it is, because programs take the whole of it over and leave a hole behind.
+    """
     last = max((i for i, one in enumerate(elements) if isinstance(one, Line) and one.role is Role.TEXT), default=-1)
+    if last >= 0 and width(plain(cast(Line, elements[last]).words)) > _SHORT * CHARACTERS:
+        last = -1
     for place, element in enumerate(elements):
         yield replace(element, keep=True) if isinstance(element, Line) and place >= last >= 0 else element
 
