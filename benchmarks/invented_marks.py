@@ -199,15 +199,35 @@ class Queries:
     origins: NDArray[np.int64]
 
 
-def _edit(mark: list[int], near: NDArray[np.uint16], rng: np.random.Generator) -> tuple[str, list[int]]:
+@cache
+def _similar(symbol: int) -> list[int]:
+    """The symbols that come nearest to one by shape or sound, more than a bit above chance: 6 letters or 12 others."""
+    from shuangda.kernel.lookalike.judging.costs import judge_tables
+    from shuangda.kernel.lookalike.tables import load
+
+    judging = judge_tables()
+    if symbol >= len(judging.substitution):
+        return []
+    told = int(judging.shape_evidence[symbol, symbol] if symbol <= 36 else load().frequency[symbol])
+    if symbol <= 36:
+        nearness = np.maximum(judging.shape_evidence[symbol], judging.sound_evidence[symbol])
+        losses = told - nearness.astype(np.int64)
+    else:
+        losses = told * judging.substitution[symbol].astype(np.int64) // 255
+    order = np.argsort(losses[1:], kind="stable") + 1
+    order = order[(order != symbol) & (losses[order] < told - 8)]
+    found: list[int] = order[: 6 if symbol <= 36 else 12].tolist()
+    return found
+
+
+def _edit(mark: list[int], rng: np.random.Generator) -> tuple[str, list[int]]:
     """One way to come close to a mark, and the name; symbols up to 36 are letters and digits."""
     at = int(rng.integers(len(mark)))
     latin = mark[at] <= 36
     other = int(rng.integers(11, 37)) if latin else int(rng.integers(37, 5000))
-    similar = near[mark[at] if mark[at] < len(near) else 0, : 6 if latin else 12]
-    similar = similar[similar > 0]
+    similar = _similar(mark[at])
     way = int(rng.integers(8))
-    if way <= 3 and len(similar):
+    if way <= 3 and similar:
         return "similar", [*mark[:at], int(rng.choice(similar)), *mark[at + 1 :]]
     if way == 4 and len(mark) > 2:
         return "replaced", [*mark[:at], other, *mark[at + 1 :]]
@@ -221,10 +241,9 @@ def _edit(mark: list[int], near: NDArray[np.uint16], rng: np.random.Generator) -
 
 def queries(count: int, marks: tuple[NDArray[np.uint16], NDArray[np.int64]], folder: Path, seed: int = 7) -> Queries:
     """Half near misses of marks (a twelfth of them pinyin of Han, an eighth edited twice), half fresh names."""
-    from shuangda.kernel.lookalike.index.tables import likeness
     from shuangda.kernel.lookalike.tables import load
 
-    tables, near = load(), likeness().near
+    tables = load()
     rng = np.random.default_rng(seed)
     write_marks(count, folder / "fresh", seed + 1000)
     fresh = np.load(folder / "fresh" / "points.npy"), np.load(folder / "fresh" / "offsets.npy")
@@ -239,9 +258,9 @@ def queries(count: int, marks: tuple[NDArray[np.uint16], NDArray[np.int64]], fol
             if all(syllables) and len(syllables) == len(text) and rng.random() < 1 / 12:
                 edit, text = "pinyin", tables.symbols("".join(syllables)).tolist()
             else:
-                edit, text = _edit(text, near, rng)
+                edit, text = _edit(text, rng)
                 if len(text) > 3 and rng.random() < 1 / 8:
-                    edit, text = "twice", _edit(text, near, rng)[1]
+                    edit, text = "twice", _edit(text, rng)[1]
         texts.append(text)
         edits.append(edit)
         origins.append(row if number % 2 else -1)
