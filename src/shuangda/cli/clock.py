@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -13,34 +14,56 @@ import click
 
 if TYPE_CHECKING:
     from shuangda.kernel.clocks import Reading, Reason, Rule, Run, WorkCalendar
+    from shuangda.kernel.clocks.model import Unit
 
 UNUSABLE = 2
 """Exit code for what cannot be counted, and for wrong usage."""
 
 STATES = {"running": "进行中", "paused": "中止计算", "due": "今日到期", "overdue": "已逾期", "stopped": "已办结"}
-EFFECTS = {"skipped": "不计", "worked": "计入", "paused": "中止", "extended": "延长", "rolled": "顺延"}
+EFFECTS = {
+    "skipped": "不计",
+    "worked": "计入",
+    "paused": "中止",
+    "extended": "延长",
+    "rolled": "顺延",
+    "month_end": "月末",
+}
+IN_FULL = "全部"
+"""What `--extend` without a number stands for."""
 _WHEN = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 
 
 class _InSentences(click.Command):
-    """Says wrong usage in one sentence as well, as `--extend -1`, which is read as an option."""
+    """Says wrong usage in one Chinese sentence as well, as `--extend -1`, which is read as an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
             return super().parse_args(ctx, args)
-        except click.UsageError as error:
-            _fail(error.format_message())
+        except click.NoSuchOption as error:
+            _fail(f"没有 {error.option_name} 这个选项；全部选项见 shuangda clock --help。")
+        except click.BadOptionUsage as error:
+            _fail(f"选项 {error.option_name} 后面要写内容；写法见 shuangda clock --help。")
+        except click.UsageError:
+            _fail("多写了内容：一次只算一个时限，编号只写一个；写法见 shuangda clock --help。")
 
 
 @click.command(cls=_InSentences)
 @click.argument("clock_id", metavar="ID", required=False)
-@click.option("--start", "begin", metavar="WHEN", help="起算：2026-04-30 或 2026-04-30T16:00")
-@click.option("--pause", "pauses", metavar="FROM..TO", multiple=True, help="不计入的时间，不含 TO；未恢复的写 FROM..")
+@click.option("--start", "begins", metavar="WHEN", multiple=True, help="起算：2026-04-30 或 2026-04-30T16:00")
 @click.option(
-    "--extend", "extensions", metavar="[N]", multiple=True, is_flag=False, flag_value="", help="延长；N 为批准的数量"
+    "--pause", "pauses", metavar="FROM..TO", multiple=True, help="不计入的时间，不含 TO；未恢复的写 FROM..；可写多次"
 )
-@click.option("--stop", metavar="WHEN", help="办结的时间")
-@click.option("--at", metavar="WHEN", help="看哪一刻的状态；不给时为现在")
+@click.option(
+    "--extend",
+    "extensions",
+    metavar="[N]",
+    multiple=True,
+    is_flag=False,
+    flag_value=IN_FULL,
+    help="延长；N 为批准的数量；可写多次",
+)
+@click.option("--stop", "stops", metavar="WHEN", multiple=True, help="办结的时间")
+@click.option("--at", "ats", metavar="WHEN", multiple=True, help="看哪一刻的状态；不给时为现在")
 @click.option("--roll-weekends", is_flag=True, help="自然日期限遇普通周末也顺延（由本单位法制机构决定）")
 @click.option(
     "--calendar", type=click.Path(path_type=Path), help="补充或更正某年放假安排的 TOML 文件，见 docs/clocks.md"
@@ -49,11 +72,11 @@ class _InSentences(click.Command):
 @click.option("--json", "as_json", is_flag=True, help="按约定格式输出 JSON")
 def clock(
     clock_id: str | None,
-    begin: str | None,
+    begins: tuple[str, ...],
     pauses: tuple[str, ...],
     extensions: tuple[str, ...],
-    stop: str | None,
-    at: str | None,
+    stops: tuple[str, ...],
+    ats: tuple[str, ...],
     roll_weekends: bool,
     calendar: Path | None,
     listed: bool,
@@ -67,8 +90,9 @@ def clock(
     from shuangda.kernel.clocks.notice_files import calendar_with
 
     if listed:
-        _show_rules(clock_id or "")
+        _show_rules(clock_id or "", as_json=as_json)
         return
+    begin, stop, at = _once("--start", begins), _once("--stop", stops), _once("--at", ats)
     if clock_id is None or begin is None:
         _fail("请写明时限的编号和起算时间，如 shuangda clock complaint_accept --start 2026-04-30。")
     try:
@@ -76,7 +100,7 @@ def clock(
         rule = rulebook().in_force(clock_id, start.date())
         known = calendar_with(calendar)
         run = _run(rule, start, pauses, extensions, stop, known)
-        reading = read(run, known, _moment(at) if at else datetime.now(), Policy(roll_weekends))
+        reading = read(run, known, _moment(at) if at is not None else _now(), Policy(roll_weekends))
     except ClockError as error:
         _fail(str(error))
     if as_json:
@@ -128,18 +152,33 @@ def _run(
         run = pause(run, *_stretch(stretch))
     for units in extensions:
         run = extend(run, _units(units))
-    return step(rule, run, Event("stop", _moment(stop)), calendar) if stop else run
+    return step(rule, run, Event("stop", _moment(stop)), calendar) if stop is not None else run
+
+
+def _now() -> datetime:
+    """This moment by the clock of the office, wherever the machine stands."""
+    from zoneinfo import ZoneInfo
+
+    from shuangda.conf.env import TIME_ZONE
+
+    return datetime.now(ZoneInfo(TIME_ZONE.read())).replace(tzinfo=None)
+
+
+def _once(option: str, values: tuple[str, ...]) -> str | None:
+    if len(values) > 1:
+        _fail(f"{option} 只能写一次，这里写了 {len(values)} 次。")
+    return values[0] if values else None
 
 
 def _moment(text: str) -> datetime:
     from shuangda.kernel.clocks import BadEvents
 
+    if not _WHEN.fullmatch(text):
+        raise BadEvents(f"“{text}”不是日期，请写成 2026-04-30 或 2026-04-30T16:00（不写秒和时区）。")
     try:
-        if not _WHEN.fullmatch(text):
-            raise ValueError
         return datetime.fromisoformat(text)
     except ValueError:
-        raise BadEvents(f"“{text}”不是日期，请写成 2026-04-30 或 2026-04-30T16:00。") from None
+        raise BadEvents(f"“{text}”不是日期：没有这一天或这一刻，请核对。") from None
 
 
 def _stretch(text: str) -> tuple[datetime, datetime | None]:
@@ -154,10 +193,10 @@ def _stretch(text: str) -> tuple[datetime, datetime | None]:
 def _units(text: str) -> int | None:
     from shuangda.kernel.clocks import BadExtension
 
-    if not text:
+    if text == IN_FULL:
         return None
-    if not re.fullmatch(r"[+-]?\d{1,9}", text):
-        raise BadExtension(f"延长的数量应是整数，不能是“{text}”。")
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
+        raise BadExtension(f"--extend 后面的数量应是整数，不能是“{text}”。")
     return int(text)
 
 
@@ -181,42 +220,64 @@ def _show(reading: Reading, begin: str) -> None:
 
     from shuangda.kernel.clocks.explaining import UNIT_WORDS
 
-    rule, console = reading.run.rule, Console()
-    console.print(f"{rule.name_zh}（{rule.regulation}{rule.article}）", markup=False, highlight=False)
+    rule = reading.run.rule
+    click.echo(f"{rule.name_zh}（{rule.citation}）")
     end = _due(rule, reading.due.moment) or "未定（尚未恢复计算）"
     limit = f"{rule.limit.n}{UNIT_WORDS[rule.limit.unit]}"
-    console.print(f"{rule.start_event}：{begin}；期限 {limit}；到期：{end}；{STATES[reading.state]}", markup=False)
+    click.echo(f"{rule.start_event}：{begin}；期限 {limit}；到期：{end}；{STATES[reading.state]}")
     if reading.remaining is not None:
         word = "逾期" if reading.state == "overdue" else "剩余"
-        console.print(f"{word} {abs(reading.remaining.n)}{UNIT_WORDS[reading.remaining.unit]}", markup=False)
+        click.echo(f"{word} {_amount(abs(reading.remaining.n), reading.remaining.unit)}")
     if reading.due.why:
         table = Table("日期", "数量", "作用", Column("理由", overflow="fold"), box=SIMPLE_HEAD)
         for reason in reading.due.why:
             table.add_row(reason.date.isoformat(), str(reason.days), EFFECTS[reason.effect], reason.reason)
-        console.print(table)
+        Console().print(table)
     if rule.on_expiry:
-        console.print(f"届满：{rule.on_expiry}", markup=False)
+        click.echo(f"届满：{rule.on_expiry}")
     for warning in reading.warnings:
-        console.print(f"注意：{warning}", markup=False)
+        click.echo(f"注意：{warning}")
 
 
-def _show_rules(text: str) -> None:
+def _amount(n: float, unit: Unit) -> str:
+    from shuangda.kernel.clocks.explaining import UNIT_WORDS
+
+    if unit != "hour":
+        return f"{n}{UNIT_WORDS[unit]}"
+    hours, minutes = divmod(round(n * 60), 60)
+    return f"{hours}小时{minutes}分" if minutes else f"{hours}小时"
+
+
+def _show_rules(words: str, *, as_json: bool) -> None:
+    from shuangda.kernel.clocks import rulebook
+    from shuangda.kernel.clocks.explaining import UNIT_WORDS
+
+    rows = [
+        (rule.id, rule.name_zh, f"{rule.limit.n}{UNIT_WORDS[rule.limit.unit]}", rule.citation)
+        for rule in rulebook().values()
+        if words in f"{rule.id} {rule.name_zh} {rule.name_en} {rule.regulation}{rule.article}"
+    ]
+    if not rows:
+        _fail(f"没有编号、名称或依据含“{words}”的时限。")
+    if as_json:
+        keys = "id", "name", "limit", "citation"
+        click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+    elif not sys.stdout.isatty():
+        click.echo("\n".join("\t".join(row) for row in rows))  # one line each, for grep and cut
+    else:
+        _show_table(rows)
+
+
+def _show_table(rows: Sequence[tuple[str, ...]]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Column, Table
     from rich.text import Text
 
-    from shuangda.kernel.clocks import rulebook
-    from shuangda.kernel.clocks.explaining import UNIT_WORDS
-
     table = Table(*(Column(head, overflow="fold") for head in ("编号", "时限", "期限", "依据")), box=SIMPLE_HEAD)
     table.columns[0].no_wrap = True  # an id that is broken or cut off is of no use
-    for rule in rulebook().values():
-        if text in f"{rule.id} {rule.name_zh} {rule.name_en} {rule.regulation}{rule.article}":
-            limit = f"{rule.limit.n}{UNIT_WORDS[rule.limit.unit]}"
-            table.add_row(*map(Text, (rule.id, rule.name_zh, limit, f"{rule.regulation}{rule.article}")))
-    if not table.row_count:
-        _fail(f"没有编号、名称或依据含“{text}”的时限。")
+    for row in rows:
+        table.add_row(*map(Text, row))
     Console().print(table)
 
 

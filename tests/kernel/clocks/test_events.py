@@ -100,13 +100,17 @@ def test_grounds_stand_in_the_reasons() -> None:
     assert reason.data == {"ground": "听证", "until": date(2026, 5, 11)}
 
 
-def test_hours_look_at_the_minute_and_days_do_not() -> None:
+def test_times_are_compared_to_the_minute_where_they_are_given() -> None:
     begun = datetime(2026, 5, 6, 16, 0)
     with pytest.raises(BadEvents, match="2026-05-06 09:00早于起算2026-05-06 16:00"):
         pause(start(HOURS, begun), datetime(2026, 5, 6, 9), None)
-    assert pause(start(CASE, begun), datetime(2026, 5, 6, 9), None).pauses
+    assert pause(start(CASE, begun), datetime(2026, 5, 6), None).pauses  # a day without a time is a whole day
     first = pause(start(CASE, begun), datetime(2026, 5, 7), datetime(2026, 5, 8, 15))
-    assert len(pause(first, datetime(2026, 5, 8, 10), datetime(2026, 5, 9)).pauses) == 2
+    assert len(pause(first, datetime(2026, 5, 8), datetime(2026, 5, 9)).pauses) == 2
+    with pytest.raises(BadEvents, match="早于起算"):
+        pause(start(CASE, begun), datetime(2026, 5, 6, 9), None)
+    with pytest.raises(BadEvents, match="重叠"):
+        pause(first, datetime(2026, 5, 8, 10), datetime(2026, 5, 9))
     first = pause(start(HOURS, begun), datetime(2026, 5, 6, 17), datetime(2026, 5, 6, 18))
     with pytest.raises(BadEvents, match="重叠"):
         pause(first, datetime(2026, 5, 6, 17, 59), datetime(2026, 5, 6, 19))
@@ -119,12 +123,15 @@ def test_a_slip_in_the_year_is_caught(year: int) -> None:
 
 
 def test_a_total_is_what_all_extensions_reach() -> None:
-    """第十六条: 总计30日. Five days granted first leave the second extension the rest of sixty."""
+    """第十六条: 总计30日, and sixty with the second. What is granted is said as the total, as the article does."""
     run = start(rulebook()["transfer_police_decide_economic"], on("04-28"))
     assert extend(run).extensions == (27,)
-    assert extend(extend(run, 5)).extensions == (5, 52)
-    with pytest.raises(BadExtension, match="应为 1 至 52 日，不能是 53"):
-        extend(extend(run, 5), 53)
+    assert extend(run, 30).extensions == (27,)
+    assert extend(extend(run, 8)).extensions == (5, 52)
+    with pytest.raises(BadExtension, match="应为总计 9 至 60 日，不能是 61"):
+        extend(extend(run, 8), 61)
+    with pytest.raises(BadExtension, match="应为总计 4 至 30 日，不能是 3"):
+        extend(run, 3)
 
 
 @pytest.mark.parametrize(

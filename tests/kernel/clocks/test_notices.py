@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shuangda.kernel.clocks import BadNotice, UnknownYear, announced_calendar, due_of, rulebook, start
-from shuangda.kernel.clocks.holidays import Holiday, Notice
+from shuangda.kernel.clocks import BadNotice, UnknownYear, announced, announced_calendar, due_of, rulebook, start
+from shuangda.kernel.clocks.holidays import Holiday, Notice, left_out
 from shuangda.kernel.clocks.notice_files import calendar_with, read_notice
 
 from .asking import answer, due, refused
@@ -97,6 +97,26 @@ name_zh = "春节"
 name = "Spring Festival"
 first = 2027-02-05
 last = 2027-02-12
+[[holiday]]
+name_zh = "清明"
+first = 2027-04-03
+last = 2027-04-05
+[[holiday]]
+name_zh = "劳动节"
+first = 2027-05-01
+last = 2027-05-05
+[[holiday]]
+name_zh = "端午"
+first = 2027-06-09
+last = 2027-06-09
+[[holiday]]
+name_zh = "中秋"
+first = 2027-09-15
+last = 2027-09-15
+[[holiday]]
+name_zh = "国庆节"
+first = 2027-10-01
+last = 2027-10-07
 """
 
 
@@ -122,6 +142,7 @@ def test_a_file_adds_a_year(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("", "缺少 year"),
+        (GOOD.replace("元旦", "新年").replace("端午", "龙舟节"), "没有写元旦、端午"),
         (b"\xff\xfe\x00", "不是 TOML 文件"),
         ("year = ", "不是 TOML 文件"),
         ("[" * 3000, "不是 TOML 文件"),
@@ -159,3 +180,15 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "没有.toml"):
         with pytest.raises(BadNotice, match=f"读不了 {path.name}"):
             read_notice(path)
+
+
+def test_the_example_of_the_docs_is_the_notice_of_2026(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "clocks.md").read_text("utf-8")
+    example = read_notice(file_of(tmp_path, page.split("```toml\n")[1].split("```")[0]))
+    announced_one = CALENDAR.notices[2026]
+    assert (example.holidays, example.worked) == (announced_one.holidays, announced_one.worked)
+
+
+def test_mid_autumn_may_lie_within_a_long_national_day() -> None:
+    """2020: 国庆节、中秋 from 1 to 8 October. Every notice that comes with the software since 2008 is whole."""
+    assert [left_out(found) for found in announced() if found.year >= 2008 and left_out(found)] == []

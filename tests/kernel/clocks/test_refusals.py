@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,9 +52,18 @@ CASE = ["case_decide", "--start", "2026-03-02"]
         ([*CASE, "--pause", "9999-12-31.."], "晚于2199年"),
         ([*CASE, "--extend", "31"], "应为 1 至 30 日"),
         ([*CASE, "--extend", "0"], "应为 1 至 30 日"),
-        ([*CASE, "--extend", "-1"], "No such option '-1'"),
-        ([*CASE, "--anything"], "No such option '--anything'"),
+        ([*CASE, "--extend", "-1"], "没有 -1 这个选项"),
+        ([*CASE, "--anything"], "没有 --anything 这个选项"),
         ([*CASE, "--extend", "zehn"], "应是整数"),
+        ([*CASE, "--extend="], "应是整数"),
+        ([*CASE, "--extend", "１０"], "应是整数"),
+        ([*CASE, "--at", ""], "“”不是日期"),
+        ([*CASE, "--start", "2026-03-03"], "--start 只能写一次"),
+        ([*CASE, "fine_payment"], "编号只写一个"),
+        (["case_decide", "--start", "2026-03-02T09:00Z"], "不写秒和时区"),
+        (["case_decide", "--start", "2026-03-02T16:00", "--pause", "2026-03-02T15:00.."], "早于起算"),
+        ([*CASE, *("--pause=2026-03-09T09:00..2026-03-11T10:00", "--pause=2026-03-11T09:00..2026-03-13")], "重叠"),
+        ([*CASE, "--calendar", "no-such-file.toml"], "没有这个文件"),
         ([*CASE, "--extend", "1.5"], "应是整数"),
         ([*CASE, "--extend", "9" * 5000], "应是整数"),
         ([*CASE, "--extend", "--extend"], "未规定这次延长的上限"),
@@ -61,7 +72,7 @@ CASE = ["case_decide", "--start", "2026-03-02"]
         (["seizure_period", "--start", "2026-03-02", "--extend", "--extend"], "不能再延长"),
         (["complaint_accept", "--start", "2026-05-06", "--extend"], "没有规定可以延长"),
         (["case_review", "--start", "2026-05-06", "--extend"], "请写明批准延长多少个工作日"),
-        (["transfer_police_decide_economic", "--start", "2026-05-06", "--extend", "28"], "应为 1 至 27 日"),
+        (["transfer_police_decide_economic", "--start", "2026-05-06", "--extend", "31"], "应为总计 4 至 30 日"),
         (["company_info_report", "--start", "2026-12-20"], "2027年的放假安排尚未收录"),
         (["transfer_approve", "--start", "2026-12-30"], "如不逢法定节假日，则为2027-01-02"),
         (["customs_record_valid", "--start", "2026-03-02"], "2036年的放假安排尚未收录"),
@@ -134,3 +145,12 @@ def test_a_process_ends_with_the_same_code_and_one_sentence(arguments: list[byte
     assert done.returncode == code
     assert len(done.stderr.decode().strip().splitlines()) == (code == 2)
     assert b"Traceback" not in done.stderr
+
+
+def test_now_is_the_time_of_the_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine elsewhere in the world must not keep a limit open: 18:00 in Greenwich is 2:00 of the next day here."""
+    asked = ["evidence_urgent_report", "--start", "2026-11-22T01:00", "--json"]
+    with time_machine.travel("2026-11-22T18:00Z", tick=False):
+        assert json.loads(clock(*asked)[1])["state"] == "overdue"
+        monkeypatch.setenv("SHUANGDA_TIME_ZONE", "UTC")
+        assert json.loads(clock(*asked)[1])["state"] == "running"

@@ -102,8 +102,10 @@ def _due_in_days(run: Run, calendar: WorkCalendar, policy: Policy, at: datetime 
         return Due(None, tuple(why))
     why += _extended(run, calendar, at)
     if working:
-        why += explaining.counted_over(calendar, start, end)
+        why += [reason for reason in explaining.counted_over(calendar, start, end) if not _paused_away(run, reason)]
         return Due(midnight(end), _by_date(why))
+    if limit.unit in ("month", "year") and nominal_end(start, [limit, *granted(run)]).day < start.day:
+        why.append(explaining.month_end(start, nominal_end(start, [limit, *granted(run)])))
     latest = _latest(run, end, calendar, policy)
     rolled = _rolled(end, calendar, policy)
     why += rolled.why
@@ -129,6 +131,14 @@ def _latest(run: Run, end: date, calendar: WorkCalendar, policy: Policy) -> date
         return _rolled(outer, calendar, policy).day
     except UnknownYear:
         return outer  # the due day itself may be known; no roll-over can make this one earlier
+
+
+def _paused_away(run: Run, reason: Reason) -> bool:
+    """Whether a weekend day that offices work was not counted after all, since the clock stood still."""
+    return reason.effect == "worked" and any(
+        pause.start.date() <= reason.date and (pause.end is None or reason.date < pause.end.date())
+        for pause in run.pauses
+    )
 
 
 def _by_date(why: list[Reason]) -> tuple[Reason, ...]:

@@ -32,6 +32,12 @@ def counted_over(calendar: WorkCalendar, start: date, end: date) -> list[Reason]
     return sorted([*skipped, *worked], key=lambda reason: reason.date)
 
 
+def month_end(start: date, end: date) -> Reason:
+    """A limit in months or years whose last month lacks the day on which it began (民法典 第202条)."""
+    words = f"{end.month}月没有{start.day}日，以该月最后一日届满（民法典第二百零二条）"
+    return Reason(end, 0, "month_end", words, {"day": start.day})
+
+
 def paused(pause: Pause, units: float, *, minutes: bool = False) -> Reason:
     """A pause that took `units` of the rule's unit (hours, working or calendar days) out of the count."""
     assert pause.end is not None

@@ -19,6 +19,8 @@ DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
 FIRST_YEAR: Final = 1949
 LAST_YEAR: Final = 2199
+FESTIVALS: Final = ("元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆")
+LONGEST_ALONE: Final = 7  # days of a National Day break that holds no other festival
 LONGEST_BREAK: Final = 20  # days; the longest ever announced had ten
 CARRIED_OVER: Final = 15  # a notice may reach so many days into the December before it
 
@@ -117,6 +119,17 @@ class Notice:
                 f"{self.year}年的调休上班日有重复，请删去重复的日期。",
                 f"The days worked to make up in {self.year} hold one twice: remove it.",
             )
+
+
+def left_out(notice: Notice) -> tuple[str, ...]:
+    """The festivals of 全国年节及纪念日放假办法 (since 2008) that a notice says nothing of: it is not whole then.
+
+    Mid-Autumn may lie in a longer National Day break without being named.
+    """
+    named = "".join(holiday.name_zh for holiday in notice.holidays)
+    longest = max((holiday.days for holiday in notice.holidays if "国庆" in holiday.name_zh), default=0)
+    within = ("中秋",) if longest > LONGEST_ALONE else ()
+    return tuple(name for name in FESTIVALS if name not in named and name not in within)
 
 
 @cache

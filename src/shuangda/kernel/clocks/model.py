@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+UNREAD: Final = "条号待核"
+"""What stands for the article where only the regulation is known."""
 
 Unit = Literal["workday", "day", "month", "year", "hour"]
 Direction = Literal["after", "before"]
 Confidence = Literal["high", "medium", "low"]
 State = Literal["running", "paused", "due", "overdue", "stopped"]
-Effect = Literal["skipped", "worked", "paused", "extended", "rolled"]
+Effect = Literal["skipped", "worked", "paused", "extended", "rolled", "month_end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,19 @@ class Rule:
     before_regulation: str = ""
     warn: int | None = None
     notes: str = ""
+
+    @property
+    def citation(self) -> str:
+        """Regulation and article as one reads them out. An article that names its law already stands alone."""
+        articles = re.split(r"; | → ", self.article)
+        regulations = re.split(r"; | → ", self.regulation)
+        regulations += regulations[-1:] * (len(articles) - len(regulations))
+        return "；".join(
+            f"{regulation}{'，' if article == UNREAD else ''}{article}"
+            if article.startswith(("第", "条号", "时限"))
+            else article
+            for regulation, article in zip(regulations, articles, strict=False)
+        )
 
     def in_force_on(self, day: date) -> bool:
         """Whether a matter that begins on `day` runs under this rule."""

@@ -1,14 +1,16 @@
 """A holiday notice as a TOML file, for a year that the software does not carry yet or carries wrongly.
 
-year = 2027
-source = "国办发明电〔2026〕…号"
-version = "2026-11"
-worked = [2027-02-06]
-[[holiday]]
-name_zh = "春节"
-name = "Spring Festival"
-first = 2027-02-05
-last = 2027-02-12
+    year = 2026
+    source = "国务院办公厅关于2026年部分节假日安排的通知"
+    version = "1"
+    worked = [2026-01-04, 2026-02-14]  # and all others
+    [[holiday]]
+    name_zh = "元旦"
+    name = "New Year's Day"
+    first = 2026-01-01
+    last = 2026-01-03
+
+`docs/clocks.md` has a whole one.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .errors import BadNotice
-from .holidays import Holiday, Notice
+from .holidays import Holiday, Notice, left_out
 from .workdays import WorkCalendar, announced_calendar
 
 _T = TypeVar("_T")
@@ -35,21 +37,26 @@ def read_notice(path: Path) -> Notice:
     try:
         entry = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise BadNotice(
-            f"读不了 {path.name}：{error.strerror}。", f"{path.name} cannot be read: {error.strerror}."
-        ) from error
+        chinese = "没有这个文件" if isinstance(error, FileNotFoundError) else "不是文件，或没有读的权限"
+        raise BadNotice(f"读不了 {path.name}：{chinese}。", f"{path.name} cannot be read: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
         raise BadNotice(f"{path.name} 不是 TOML 文件：{error}。", f"{path.name} is no TOML file: {error}.") from error
     try:
-        return Notice(
+        notice = Notice(
             _typed(entry, "year", int),
             tuple(_holiday(found) for found in _typed(entry, "holiday", list)),
             tuple(_day(day) for day in _typed(entry, "worked", list)),
             _typed(entry, "source", str),
             str(entry.get("version", "1")),
         )
+        if missing := left_out(notice):
+            raise BadNotice(
+                f"没有写{'、'.join(missing)}：请写全{notice.year}年的放假安排，否则这些天会算成工作日。",
+                f"{', '.join(missing)} missing: write all of {notice.year}, or those days count as worked.",
+            )
     except BadNotice as error:
         raise BadNotice(f"{path.name}：{error}", f"{path.name}: {error.english}") from error
+    return notice
 
 
 def _holiday(entry: Any) -> Holiday:

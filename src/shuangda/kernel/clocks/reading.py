@@ -31,7 +31,8 @@ def read(run: Run, calendar: WorkCalendar, at: datetime, policy: Policy = STRICT
     """The run at a moment (local time). Raises UnknownYear."""
     due = due_of(run, calendar, policy, at=at)
     state = state_of(run, due, at)
-    return Reading(run, at, due, state, _remaining(run, due, calendar, at, state), tuple(_told(run, due)))
+    remaining = _remaining(run, due, calendar, at, state)
+    return Reading(run, at, due, state, remaining, tuple(_told(run, due, remaining)))
 
 
 def state_of(run: Run, due: Due, at: datetime) -> State:
@@ -146,7 +147,7 @@ def _length(start: datetime, end: datetime | None) -> timedelta:
     return end - start if end is not None else timedelta()
 
 
-def _told(run: Run, due: Due) -> list[Sentence]:
+def _told(run: Run, due: Due, remaining: Remaining | None) -> list[Sentence]:
     """What staff should know beside the date."""
     rule = run.rule
     found: list[Sentence] = []
@@ -171,8 +172,8 @@ def _told(run: Run, due: Due) -> list[Sentence]:
         )
     if run.pauses and not rule.exclusions:
         tell(
-            f"{rule.regulation}{rule.article}没有规定不计入期限的情形，请核对中止的依据。",
-            f"{rule.regulation}{rule.article} excludes no time: check on what ground the clock was paused.",
+            f"{rule.citation}没有规定不计入期限的情形，请核对中止的依据。",
+            f"{rule.citation} excludes no time: check on what ground the clock was paused.",
         )
     if due.earlier is not None:
         tell(
@@ -181,4 +182,9 @@ def _told(run: Run, due: Due) -> list[Sentence]:
         )
     if due.latest is not None:
         tell(f"该条另定最迟期限：{due.latest}。", f"The article sets an outer limit as well: {due.latest}.")
+    if remaining is not None and rule.limit.unit == "workday" and remaining.unit == "day":
+        tell(
+            "涉及放假安排尚未收录的年份，天数按自然日计。",
+            "The days reach into a year without a holiday notice, so all days are counted.",
+        )
     return found

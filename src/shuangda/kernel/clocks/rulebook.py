@@ -55,8 +55,8 @@ class Rulebook(Mapping[str, Rule]):
         neighbour = rule.before if rule.effective_from and day < rule.effective_from else rule.then
         instead = f"; on that day {_cited(self[neighbour])} holds" if neighbour else ""
         raise NotInForce(
-            f"{day} 不能适用 {rule.id}（{rule.regulation}{rule.article}）：该条{when}；{other}。",
-            f"{rule.id} ({rule.regulation}{rule.article}) does not apply to {day}: {english}{instead}.",
+            f"{day} 不能适用 {rule.id}（{rule.citation}）：该条{when}；{other}。",
+            f"{rule.id} ({rule.citation}) does not apply to {day}: {english}{instead}.",
         )
 
     def of_the_day(self, clock_id: str, day: date) -> Rule:
@@ -107,4 +107,4 @@ def _rule(category: str, entry: dict[str, Any]) -> Rule:
 
 
 def _cited(rule: Rule) -> str:
-    return f"{rule.id}（{rule.regulation}{rule.article}）"
+    return f"{rule.id}（{rule.citation}）"

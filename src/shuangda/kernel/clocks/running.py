@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ from .holidays import FIRST_YEAR, LAST_YEAR
 from .model import Pause, Rule, Run
 from .workdays import WorkCalendar
 
+MIDNIGHT: Final = time()
 MOST_UNITS: Final = 3650  # no approved extension comes near it; a slip of the pen does
 
 Kind = Literal["start", "restart", "pause", "resume", "extend", "stop"]
@@ -130,13 +131,13 @@ def pause(run: Run, begin: datetime, end: datetime | None, ground: str = "") -> 
             f"中止自{_said(begin)}起、至{_said(end)}止，结束早于开始，请核对。",
             f"The pause from {_said(begin)} to {_said(end)} ends before it begins.",
         )
-    if _count_from(begin, hours=hours) < _count_from(run.start, hours=hours):
+    if _earlier(begin, run.start, hours=hours):
         raise BadEvents(
             f"中止的开始{_said(begin)}早于起算{_said(run.start)}，请核对。",
             f"The pause begins on {_said(begin)}, before the start {_said(run.start)}.",
         )
     for one, other in pairwise(pauses):
-        if one.end is None or _count_from(other.start, hours=hours) < _count_from(one.end, hours=hours):
+        if one.end is None or _earlier(other.start, one.end, hours=hours):
             raise BadEvents(
                 f"{_said(one.start)}起和{_said(other.start)}起的两次中止重叠，请合并或改正日期。",
                 f"The pauses from {_said(one.start)} and from {_said(other.start)} overlap: join or correct them.",
@@ -145,32 +146,32 @@ def pause(run: Run, begin: datetime, end: datetime | None, ground: str = "") -> 
 
 
 def extend(run: Run, units: int | None = None) -> Run:
-    """`run` with the rule's next extension: in full, or by `units` of it. Raises BadExtension."""
+    """`run` with the rule's next extension: in full, or by `units` of it; where the article sets a total (总计30日),
+    `units` is the total granted. Raises BadExtension."""
     rule, number = run.rule, len(run.extensions)
     if number >= len(rule.extensions):
-        had = f"只能延长{len(rule.extensions)}次" if rule.extensions else "没有规定可以延长"
-        has = f"allows {len(rule.extensions)} extensions only" if rule.extensions else "knows no extension"
-        raise BadExtension(
-            f"{rule.regulation}{rule.article}{had}，不能再延长。",
-            f"{rule.regulation}{rule.article} {has}: it cannot be extended again.",
-        )
+        had = f"只能延长{number}次，不能再延长" if number else "没有规定可以延长"
+        has = f"allows {number} extensions only" if number else "knows no extension"
+        raise BadExtension(f"{rule.citation}{had}。", f"{rule.citation} {has}.")
     extension = rule.extensions[number]
     word = UNIT_WORDS[extension.unit]
-    ceiling = extension.n
+    ceiling, already = extension.n, 0
     if extension.total is not None:
-        ceiling = extension.total - rule.limit.n - sum(run.extensions)
+        ceiling, already = extension.total, rule.limit.n + sum(run.extensions)
     granted = ceiling if units is None else units
     if granted is None:
         raise BadExtension(
             f"{rule.article}未规定这次延长的上限，请写明批准延长多少{word}。",
             f"{rule.article} sets no ceiling for this extension: say how many units ({extension.unit}) were granted.",
         )
-    if not 1 <= granted <= (ceiling or MOST_UNITS):
+    if not already < granted <= (ceiling or MOST_UNITS):
+        in_all, total = ("总计", " in all") if extension.total is not None else ("", "")
         raise BadExtension(
-            f"这次延长应为 1 至 {ceiling or MOST_UNITS} {word}，不能是 {granted}。",
-            f"This extension may be 1 to {ceiling or MOST_UNITS} units ({extension.unit}), not {granted}.",
+            f"这次延长应为{in_all} {already + 1} 至 {ceiling or MOST_UNITS} {word}，不能是 {granted}。",
+            f"This extension may be {already + 1} to {ceiling or MOST_UNITS} units ({extension.unit}){total}, "
+            f"not {granted}.",
         )
-    return replace(run, extensions=(*run.extensions, granted))
+    return replace(run, extensions=(*run.extensions, granted - already))
 
 
 def _resume(run: Run, at: datetime) -> Run:
@@ -210,9 +211,10 @@ def _in_order(run: Run, at: datetime) -> None:
         )
 
 
-def _count_from(moment: datetime, *, hours: bool) -> datetime:
-    """Days are counted as wholes; only a limit in hours looks at the minute."""
-    return moment if hours else datetime(moment.year, moment.month, moment.day)
+def _earlier(one: datetime, other: datetime, *, hours: bool) -> bool:
+    """Whether one moment lies before another. Where days are counted, a day given without a time is a whole day."""
+    whole = not hours and (one.time() == MIDNIGHT or other.time() == MIDNIGHT)
+    return one.date() < other.date() if whole else one < other
 
 
 def _said(moment: datetime) -> str:

@@ -91,7 +91,7 @@ class Standing:
         """Why it ends then, a line each: the rule, the start, what was counted over, what to heed."""
         rule, start = self.rule, self.run.start
         shown = date_format(start, "SHORT_DATETIME_FORMAT" if self.hours else "SHORT_DATE_FORMAT")
-        found = [f"{rule.regulation}{rule.article} · {limit_words(rule)}", f"{rule.start_event} {shown}"]
+        found = [f"{rule.citation} · {limit_words(rule)}", f"{rule.start_event} {shown}"]
         if self.unknown:
             found.append(self.unknown)
         if self.due:

@@ -51,6 +51,7 @@ EFFECTS: Final[dict[str, Words]] = {
     "paused": lazy("Not counted"),
     "extended": lazy("Extended"),
     "rolled": lazy("Moved"),
+    "month_end": lazy("End of month"),
 }
 
 

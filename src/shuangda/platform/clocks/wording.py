@@ -105,6 +105,8 @@ def why_words(reason: Reason) -> str:
             return _("Extended by %(units)s") % {"units": units(reason.days, data["unit"])}
         case "rolled":
             return _("The last day falls on %(break)s: moved to the day after") % {"break": data["en"]}
+        case "month_end":
+            return _("That month has no day %(day)s, so its last day ends the limit") % {"day": data["day"]}
 
 
 def _paused(data: dict[str, object]) -> str:

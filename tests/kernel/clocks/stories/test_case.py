@@ -92,5 +92,7 @@ def test_case_close_form() -> None:
 
 def test_penalty_limitation() -> None:
     """第三十六条: two years from the act; one of 29 February ends on the last day of February."""
-    matter("penalty_limitation").begins("2024-02-29").ends("2026-02-28").without_reasons()
+    matter("penalty_limitation").begins("2024-02-29").ends("2026-02-28").because(
+        "2月没有29日，以该月最后一日届满（民法典第二百零二条）"
+    )
     matter("penalty_limitation").begins("2024-02-16").ends("2026-02-24").because("春节放假，顺延至假期后第一日")

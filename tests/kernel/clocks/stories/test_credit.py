@@ -14,7 +14,9 @@ def test_publish_period_minor() -> None:
 
 def test_publish_period_general_min() -> None:
     """公示规定第十五条; 修复办法第九条: three months from 30 November end on the last day of February."""
-    matter("publish_period_general_min").begins("2025-11-30").ends("2026-02-28").without_reasons()
+    matter("publish_period_general_min").begins("2025-11-30").ends("2026-02-28").because(
+        "2月没有30日，以该月最后一日届满（民法典第二百零二条）"
+    )
 
 
 def test_publish_period_general_max() -> None:

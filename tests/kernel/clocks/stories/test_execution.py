@@ -32,5 +32,7 @@ def test_exhort_wait() -> None:
 
 def test_court_enforcement_apply() -> None:
     """程序规定第七十六条; 行政强制法第五十三条: three months; where the month has no such day, its last one."""
-    matter("court_enforcement_apply").begins("2026-03-31").ends("2026-06-30").without_reasons()
+    matter("court_enforcement_apply").begins("2026-03-31").ends("2026-06-30").because(
+        "6月没有31日，以该月最后一日届满（民法典第二百零二条）"
+    )
     matter("court_enforcement_apply").begins("2026-07-05").ends("2026-10-08").with_days("rolled", 3)

@@ -45,7 +45,12 @@ def test_patent_adj_conclude() -> None:
 
     30 November: 28 February, 30 March, 30 May. The stay of 5 January to 3 February takes thirty days.
     """
-    filed = matter("patent_adj_conclude").begins("2025-11-30").ends("2026-02-28").without_reasons()
+    filed = (
+        matter("patent_adj_conclude")
+        .begins("2025-11-30")
+        .ends("2026-02-28")
+        .because("2月没有30日，以该月最后一日届满（民法典第二百零二条）")
+    )
     filed.pauses("2026-01-05", "2026-02-04", "中止").ends("2026-03-30").with_days("paused", 30)
     filed.is_extended("2026-03-27", by=HEAD).ends("2026-04-29")
     filed.is_extended("2026-04-29", by="上一级管理专利工作的部门").ends("2026-06-29").with_days("extended", 1, 2)

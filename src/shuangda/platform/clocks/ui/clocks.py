@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Any, Final
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -50,16 +50,20 @@ SORTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A clock as lists show it; `moved` is the last change of its date by a table."""
+    """A clock as lists show it."""
 
     clock: Clock
     standing: Standing
-    moved: Redating | None
 
     @property
     def reading(self) -> DueReading:
         """Light and words with their reasons."""
         return reading_of(self.standing)
+
+    @property
+    def moved(self) -> Redating | None:
+        """The last change of its date by a table."""
+        return next(reversed(self.clock.redatings.all()), None)
 
 
 def reading_of(standing: Standing) -> DueReading:
@@ -113,7 +117,7 @@ def _export_row(row: Row) -> list[Any]:
         row.clock.pk,
         row.clock.title,
         rule_name(rule),
-        f"{rule.regulation}{rule.article}",
+        f"{rule.citation}",
         str(row.clock.unit),
         standing.run.start if standing.hours else standing.run.start.date(),
         (standing.moment if standing.hours else standing.moment.date()) if standing.moment else None,
@@ -127,15 +131,18 @@ def _page(request: StaffRequest, form: ClockFilter) -> tuple[Page[Any], list[Row
     found = _chosen(request.actor, form)
     if form.state_asked == "done":
         page = paged(request, found)
-        return page, _standing(page.object_list)
-    page = paged(request, _running(request, form, found))
-    return page, list(page)
+        rows = _standing(page.object_list)
+    else:
+        page = paged(request, _running(request, form, found))
+        rows = list(page)
+    prefetch_related_objects([row.clock for row in rows], "redatings")
+    return page, rows
 
 
 def _chosen(actor: Actor, form: ClockFilter) -> QuerySet[Clock]:
     found = selectors.clocks(actor).filter(form.condition())
     done = selectors.stopped()
-    return found.filter(done if form.state_asked == "done" else ~done).prefetch_related("events", "redatings")
+    return found.filter(done if form.state_asked == "done" else ~done).prefetch_related("events")
 
 
 def _running(request: StaffRequest, form: ClockFilter, found: Iterable[Clock]) -> list[Row]:
@@ -152,7 +159,7 @@ def _is(standing: Standing, asked: str) -> bool:
 
 def _standing(found: Iterable[Clock]) -> list[Row]:
     counting, now = Counting(), clock.now()
-    return [Row(each, counting.stand(each, now), next(reversed(each.redatings.all()), None)) for each in found]
+    return [Row(each, counting.stand(each, now)) for each in found]
 
 
 @requires(rules.READ_CLOCKS)

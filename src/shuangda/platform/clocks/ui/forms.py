@@ -117,7 +117,7 @@ class StartForm(WhenForm):
         super().__init__(data, initial=initial)
         groups: dict[str, list[tuple[str, str]]] = {}
         for rule in rulebook().values():
-            label = f"{rule_name(rule)} · {limit_words(rule)} · {rule.regulation}{rule.article}"
+            label = f"{rule_name(rule)} · {limit_words(rule)} · {rule.citation}"
             groups.setdefault(category_words(rule.category), []).append((rule.id, label))
         self.fields["rule_id"].choices = [("", _("Choose a rule")), *groups.items()]  # type: ignore[attr-defined]
         self.fields["day"].label = _("Counted from")
