@@ -35,10 +35,15 @@ _NOTED_NUMBER = re.compile(rf"[{SPACES}]*[（(〔\[]{GAP}{NUMBER.pattern.replace
 """A document's own number in brackets that closes the line of its title, or stands below it."""
 
 
+_NUMBER_LINE = re.compile(
+    rf"{NUMBER.pattern}(?:[{SPACES}]+(?:签发人[:：][^\n]{{2,40}}|[\u4e00-\u9fff]{{2,4}}(?:[{SPACES}]+[\u4e00-\u9fff]{{2,4}})?))?"
+)
+"""The line of an upward document's number ends with whoever signed it (GB/T 9704-2012, 7.2.6)."""
+
 _FURNITURE = re.compile(
     r"(?:当前位置|您(?:现在)?(?:的)?位置|您所在的位置|首页|时间|发布(?:时间|日期|机构|机关|文号)|发文(?:机关|机构|字号|日期)|成文日期|生成日期|索引号|"
     r"信息来源|来源|作者|编辑|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|率|次数)?|访问量|字号|字体|【?打印|【?关闭|分享到?|微信|微博|QQ空间|"
-    r"文号|主题(?:词|分类)|公开(?:方式|时间|日期)|有效性|废止日期|关键词|体裁分类|组配分类|内容概述|朗读)"
+    r"签发人|会签人|文号|主题(?:词|分类)|公开(?:方式|时间|日期)|有效性|废止日期|关键词|体裁分类|组配分类|内容概述|朗读)"
 )
 _FURNITURE_LINE = re.compile(rf"[\[【（(]?{_FURNITURE.pattern}[^。\n]{{0,60}}$")
 _BREADCRUMB = re.compile(r"[^\n。]{1,40}[>＞›»][^\n。]{0,120}$|[>＞›»]")
@@ -131,7 +136,10 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
             called = (line, bare)
             continue
         bare = _NOTED_NUMBER.sub("", _NAME_FIELD.sub("", bare, count=1))
-        if not bare or _is_furniture(bare) or NUMBER.fullmatch(bare) or _RED_HEAD.match(bare) or _DATE_LINE.match(bare):
+        if not bare or _is_furniture(bare) or _RED_HEAD.match(bare) or _NUMBER_LINE.fullmatch(bare):
+            groups.append([])
+            continue
+        if _DATE_LINE.match(bare):
             groups.append([])
             continue
         if _IN_FULL.search(bare):
