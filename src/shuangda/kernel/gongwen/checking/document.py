@@ -221,6 +221,9 @@ class Document:
             mark=self.formats.letters(properties, marked, table),
         )
         self._inline(element, properties, table, found, locked=False)
+        if found.raw.strip():
+            pitch = self.sections[section].pitch or LINE_PT
+            found.setting = self.formats.setting(properties, table, pitch, found.size)
         number = self._numbering.prefix(properties) if story in ("body", "cell") else ""
         found.prefix = number if found.raw.strip() else ""
         if story == "body" and found.raw.strip():

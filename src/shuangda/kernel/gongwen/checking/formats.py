@@ -147,14 +147,19 @@ class Formats:
         found = self._styles.get(style or "")
         return found.name if found else ""
 
-    def setting(self, properties: etree._Element | None, table: str | None, pitch: float) -> Setting:
-        """How a paragraph with these `w:pPr` is set, in a table of that style, on a grid of that pitch in points."""
+    def setting(
+        self, properties: etree._Element | None, table: str | None, pitch: float, size: float | None = None
+    ) -> Setting:
+        """How a paragraph with these `w:pPr` is set, in a table of that style, on a grid of that pitch in points.
+
+        `size` is that of its characters, in which indents are told; without it, what its style says.
+        """
         style = self.style_of(properties)
         own = paragraph_values(properties)
         merged = {**self._defaults[0], **self._chain(table, paragraph=True), **self._chain(style, paragraph=True)}
         merged = _with_indents(merged, self._numbered(style, own, merged))
         merged = _with_indents(merged, own)
-        size = self.letters(properties, None, table).size
+        size = size or self.letters(properties, None, table).size
         return _setting(merged, self.name_of(style), size, pitch)
 
     def _numbered(self, style: str | None, own: Values, merged: Values) -> Values:

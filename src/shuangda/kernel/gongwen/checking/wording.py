@@ -78,10 +78,14 @@ def chinese_value(text: str) -> int:
     return total + digit
 
 
+_PAIR: Final = re.compile(r"^[一二三四五六七八九十]、[一二三四五六七八九十]+(级|类|季度|等|线|期|批|档|、|月|楼|层)")
+"""二、三级医院: two numbers, no heading"""
+
+
 def heading_of(text: str) -> tuple[int, int, re.Match[str]] | None:
     """Level, number and match of a numbered line, None for any other."""
     found = HEADING.match(text)
-    if found is None:
+    if found is None or _PAIR.match(text):
         return None
     for level, name in ((1, "h1"), (2, "h2"), (3, "h3"), (4, "h4"), (4, "h5")):
         if found[name]:
