@@ -5,11 +5,11 @@ No script, nothing from elsewhere. Figures that carry the address of a record li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 from typing import Final
-from urllib.parse import urlsplit
 
 from .composing import Composed, Element, Line, Names, compose
 from .faces import FREE, SAME
@@ -31,8 +31,8 @@ from .standard import (
 )
 from .tables import aligned, column_shares
 
-_SAFE: Final = ("http", "https", "")
-"""Schemes that a record may have: a page never links to script"""
+_SAFE: Final = re.compile(r"https?://|[^:]*(?:[/?#]|$)", re.IGNORECASE)
+"""What the address of a record may be, a web address or a place of this site: a page never links to script"""
 
 
 def write_html(paper: Paper) -> str:
@@ -133,7 +133,7 @@ def _spans(spans: tuple[Span, ...]) -> str:
         words = escape(span.text).replace("\n", "<br>")
         if span.strong:
             words = f"<strong>{words}</strong>"
-        if span.record and urlsplit(span.record).scheme in _SAFE:
+        if span.record and _SAFE.match(span.record):
             words = f'<a href="{escape(span.record, quote=True)}">{words}</a>'
         out.append(words)
     return "".join(out)
