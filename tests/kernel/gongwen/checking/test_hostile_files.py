@@ -102,6 +102,25 @@ def test_a_part_that_is_broken_makes_one_sentence() -> None:
             check(out.getvalue())
 
 
+def test_styles_based_on_thousands_of_others_cost_no_time() -> None:
+    own = '<w:basedOn w:val="s{}"/><w:rPr><w:sz w:val="{}"/></w:rPr>'
+    based = f'<w:style w:type="paragraph" w:styleId="s{{}}">{own}</w:style>'
+    styles = "".join(based.format(n, n - 1, n) for n in range(3_000))
+    words = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="s{n}"/></w:pPr><w:r><w:t>检查</w:t></w:r></w:p>' for n in range(3_000)
+    )
+    relation = '<Relationship Id="r1" Type="http://x/styles" Target="styles.xml"/>'
+    others = {
+        "word/styles.xml": f"<w:styles {_SPACE}>{styles}</w:styles>",
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="http://x/relationships">{relation}</Relationships>',
+    }
+    begun = time.process_time()
+
+    check(package(body(words), **others))
+
+    assert time.process_time() - begun < 5
+
+
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_damaged_file_is_checked_or_refused(data: st.DataObject) -> None:

@@ -18,6 +18,8 @@ Values = dict[str, str]
 _OFF: Final = ("0", "false", "off", "none")
 _TOGGLES: Final = ("b", "i", "caps", "smallCaps", "strike", "vanish")
 _WORD_DEFAULT_SIZE: Final = 10.0
+_DEPTH: Final = 50
+"""Styles based on one another; people go three or four deep, and thousands would be made to waste time."""
 _SLOTS: Final = ("eastAsia", "ascii", "hAnsi")
 _JUSTIFY: Final = {"start": "left", "end": "right", "distribute": "distribute", "thaiDistribute": "distribute"}
 
@@ -212,7 +214,7 @@ class Formats:
 
     def _ancestors(self, style: str | None) -> Iterator[_Style]:
         seen: set[str] = set()
-        while style is not None and style in self._styles and style not in seen:
+        while style is not None and style in self._styles and style not in seen and len(seen) < _DEPTH:
             seen.add(style)
             yield self._styles[style]
             style = self._styles[style].based_on
