@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, cast
+from typing import Final
 
 from .model import (
     Block,
@@ -203,11 +203,13 @@ def _body(paper: Paper) -> Iterator[Element]:
 def _kept(elements: list[Element]) -> Iterator[Element]:
     """A signature does not stand on a page without text (7.3.5.5): the last paragraph goes over with it.
 
-    A long one is left where it is, because programs take the whole of it over and leave a hole behind.
+    A long one is left where it is, because programs take the whole of it over and leave a hole behind; so is the
+    only one, because the first page has to show text (7.3.3).
     """
-    last = max((i for i, one in enumerate(elements) if isinstance(one, Line) and one.role is Role.TEXT), default=-1)
-    if last >= 0 and width(plain(cast(Line, elements[last]).words)) > _SHORT * CHARACTERS:
-        last = -1
+    texts = [(place, one) for place, one in enumerate(elements) if isinstance(one, Line) and one.role is Role.TEXT]
+    last = -1
+    if len(texts) > 1 and width(plain(texts[-1][1].words)) <= _SHORT * CHARACTERS:
+        last = texts[-1][0]
     for place, element in enumerate(elements):
         yield replace(element, keep=True) if isinstance(element, Line) and place >= last >= 0 else element
 

@@ -172,6 +172,6 @@ def looks(form: Form, *, lines_above_mark: int = 0, mark_size: float = 40.0) -> 
     else:
         before = MARK_BELOW_TOP_MM * POINTS_PER_MM - lines_above_mark * LINE_PT - edge
         found[Role.MARK] = replace(mark, before=max(before, 0))
-    if form is Form.BULLETIN:
+    if form in (Form.BULLETIN, Form.MINUTES):
         found[Role.ISSUE] = replace(found[Role.ISSUE], before=LINE_PT)
     return found

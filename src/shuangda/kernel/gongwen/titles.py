@@ -13,7 +13,9 @@ from typing import Final
 from .title_words import JOINTS, STICK_TO_AFTER, STICK_TO_BEFORE, WORDS
 
 LINE: Final = 20.0
-"""Full-width characters of size 2 on a line of 156 mm."""
+"""Full-width characters of size 2 on a line of 156 mm"""
+_GAPS: Final = 0.6
+"""What stands free at either side of a figure, and what its digits are wider than half a character"""
 _COMFORT: Final = 18.0
 _LONGEST: Final = max(map(len, WORDS))
 _WHOLE = re.compile(r"[0-9A-Za-z.%〔〕—-]+[年月日号期届次个项件]?|《[^《》]{1,8}》|“[^“”]{1,8}”")
@@ -46,7 +48,7 @@ def _best(pieces: tuple[str, ...], count: int, line: float) -> tuple[str, ...] |
     """The best way into `count` lines, or None where one of them would be too long."""
     edges = [0.0]
     for piece in pieces:
-        edges.append(edges[-1] + width(piece))
+        edges.append(edges[-1] + width(piece) + (_GAPS if any(map(str.isascii, piece)) else 0))
     comfort = min(line, _COMFORT)
     best: tuple[float, tuple[int, ...]] | None = None
     for cuts in _cuts(edges, count, line):
