@@ -77,11 +77,11 @@ def test_the_list_asks_the_database_few_questions(town: Town, django_assert_max_
     for _ in range(11):
         town.issued()
     office = as_(town.clerk)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         response = office.get(LIST)
     assert len(response.context["rows"]) == 50
     unit = as_(town.market_liaison)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         unit.get(LIST)
 
 

@@ -103,5 +103,5 @@ def test_the_page_asks_few_questions(town: Town, django_assert_max_num_queries) 
     for _ in range(3):
         town.issued()
     office = as_(town.clerk)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         office.get(ADDRESS)
