@@ -50,9 +50,11 @@ check: install ## style, types, layers, templates, migrations, the rules of the 
 	@bash scripts/need.sh 'command -v simstring' simstring-bin
 	@touch .venv/.bench
 
-bench: .venv/.bench ## how fast documents are read, dates counted and look-alikes found, beside peers, and hostile input; half an hour
+bench: .venv/.bench ## how fast documents are read and written, dates counted and look-alikes found, beside peers, and hostile input; half an hour
 	$(BIN)/python -m benchmarks.read_speed $(ARGS)
 	$(BIN)/python -m benchmarks.clock_speed
+	$(BIN)/python -m benchmarks.gongwen_speed
+	$(BIN)/python -m benchmarks.gongwen_measure
 	$(BIN)/python -m benchmarks.fuzz_policytext 60 1
 	$(BIN)/python -m benchmarks.fuzz_lookalike 60 1
 	mkdir -p var/bench
