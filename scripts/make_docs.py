@@ -178,12 +178,21 @@ def statutes() -> str:
     return text
 
 
+def deviations() -> str:
+    """Every kind of deviation that the checker of official documents knows."""
+    from shuangda.kernel.gongwen.checking import kinds
+
+    rows = [[f"`{k.id}`", k.what, k.clause, "●" if k.fixable else "", k.severity.value] for k in kinds()]
+    return _table(["Kind", "What", "Clause", "`--fix`", "How grave"], rows)
+
+
 TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "permissions.md": {"permissions": permissions, "library routes": library_routes},
     "jobs.md": {"jobs": jobs},
     "configuration.md": {"variables": configuration},
     "commands.md": {"commands": commands},
     "clocks.md": {"warnings": warnings, "clocks": clocks, "statutes": statutes},
+    "gongwen.md": {"deviations": deviations},
     "states.md": {"states": states, "transitions": transitions},
 }
 

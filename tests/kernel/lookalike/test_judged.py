@@ -1,4 +1,4 @@
-"""The verdicts on real names near the marks measured, kept so that recall counts true imitations in the background as such."""
+"""The verdicts on real names near the marks measured: recall counts true imitations in the background as such."""
 
 from __future__ import annotations
 

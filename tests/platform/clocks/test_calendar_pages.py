@@ -117,6 +117,15 @@ def test_the_preview_lists_the_clocks_whose_date_moves(place: Place) -> None:
     assert context["moves"][0].new is not None
 
 
+def test_the_preview_names_the_festivals_that_were_left_out(place: Place) -> None:
+    """Their days would silently count as worked."""
+    text = as_(place.security).post(RECORD, FILLED).content.decode()
+    assert "清明、劳动、端午、中秋、国庆" in text
+    whole = "清明 4月3日至5日\n劳动节 5月1日至5日\n端午 6月9日\n中秋 9月15日\n国庆节 10月1日至7日"
+    text = as_(place.security).post(RECORD, {**FILLED, "holidays": f"{FILLED['holidays']}\n{whole}"}).content.decode()
+    assert "清明、" not in text
+
+
 def test_back_from_the_preview_keeps_what_was_typed(place: Place) -> None:
     text = as_(place.security).post(RECORD, {**FILLED, "step": "back"}).content.decode()
     assert "春节：2月5日至2月11日" in text

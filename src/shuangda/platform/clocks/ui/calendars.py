@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from shuangda.kernel.clocks import Notice
-from shuangda.kernel.clocks.holidays import FIRST_YEAR, LAST_YEAR
+from shuangda.kernel.clocks.holidays import FIRST_YEAR, LAST_YEAR, left_out
 from shuangda.platform import clock
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.permissions import requires
@@ -117,6 +117,7 @@ def _preview(notice: Notice) -> dict[str, Any]:
     moves = moved(Table(calendar, policies), Table(calendar.replacing(notice), policies))
     return {
         "preview": notice,
+        "left_out": left_out(notice),
         "correction": notice.year in calendar.notices,
         "months": months(notice.year, notice),
         "weekdays": weekdays(),
