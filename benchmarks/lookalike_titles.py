@@ -71,8 +71,7 @@ class Forger:
             return None
         cosine = self.shape @ self.shape[symbol]
         cosine[symbol] = 0
-        near = np.argsort(-cosine)[:6]
-        near = [at for at in near if cosine[at] >= 0.6 and self.tables.frequency[at] < 150]
+        near = [at for at in np.argsort(-cosine)[:6] if cosine[at] >= 0.6 and self.tables.frequency[at] < 150]
         return self.tables.text([self.draw.choice(near)]) if near else None
 
     def _sounds_like(self, char: str) -> str | None:
@@ -124,8 +123,9 @@ class Forger:
         return self._swap_one(mark, lambda char: self.draw.choice(self.parts[char]) if char in self.parts else None)
 
     def pinyin(self, mark: str) -> str | None:
-        def spelled(char: str) -> str:
-            return self.tables.syllables[int(self.tables.syllable[int(self.tables.symbols(char)[0]), 0])]
+        def spelled(char: str) -> str | None:
+            symbol = int(self.tables.symbols(char)[0])
+            return self.tables.syllables[self.tables.syllable[symbol, 0]] if symbol < len(self.shape) else None
 
         return self._swap_one(mark, spelled) if len(mark) > 2 else None
 

@@ -63,6 +63,7 @@ def places(screen: TitleScreen, text: str, **options: bool) -> list[tuple[str, s
         ("【正品】六仁核桃露整箱", "六个核桃", "六仁核桃"),
         ("addidas运动鞋男款", "adidas", "addidas"),
         ("康shi傅方便面整箱", "康师傅", "康shi傅"),
+        ("kang师傅方便面整箱", "康师傅", "kang师傅"),
     ],
 )
 def test_an_imitation_is_found_where_it_stands(screen: TitleScreen, text: str, mark: str, place: str) -> None:
@@ -75,6 +76,7 @@ def test_an_imitation_is_found_where_it_stands(screen: TitleScreen, text: str, m
         ("康·师·傅方便面", "康师傅", "康·师·傅"),
         ("正宗老🐂皮鞋", "老牛", "老🐂"),
         ("氵去国娇兰面霜", "法国娇兰", "氵去国娇兰"),
+        ("\u041e\u0420\u0420\u041e手机壳", "OPPO", "\u041e\u0420\u0420\u041e"),
     ],
 )
 def test_a_mark_behind_signs_pictures_or_components_is_a_variant(
@@ -86,6 +88,21 @@ def test_a_mark_behind_signs_pictures_or_components_is_a_variant(
 def test_the_mark_itself_explains_itself_and_masks_its_neighbour(screen: TitleScreen) -> None:
     assert places(screen, "康师傅红烧牛肉面整箱") == []
     assert places(screen, "康師傅红烧牛肉面整箱") == []
+
+
+@pytest.mark.parametrize(("text", "kind"), [("康师傅红烧牛肉面", "exact"), ("康師傅红烧牛肉面", "variant")])
+def test_a_mark_in_traditional_characters_is_a_variant(screen: TitleScreen, text: str, kind: str) -> None:
+    assert [found[2] for found in places(screen, text, exact=True)] == [kind]
+
+
+def test_an_emoji_that_is_read_with_another_change_is_decoration(screen: TitleScreen) -> None:
+    assert places(screen, "正宗师🐂皮鞋") == []
+
+
+def test_what_a_higher_score_skips_has_no_higher_score(screen: TitleScreen) -> None:
+    every, best = screen.screen(TITLES, 1e-5), screen.screen(TITLES, 0.5)
+    for left, right in zip(every, best, strict=True):
+        np.testing.assert_allclose(left[every.score >= 0.5], right, rtol=1e-5)
 
 
 def test_ordinary_words_are_not_imitations(screen: TitleScreen) -> None:

@@ -21,8 +21,10 @@ Whole: TypeAlias = Any
 SPACE: Final = 1
 SIGN: Final = 2
 REREAD: Final = 3
+GUESSED: Final = 4
 """What stands before a symbol: a space or bracket, which words may span; another sign or picture; nothing, but the
-symbol or the one before was read as another than is written. The last two end every word."""
+symbol or the one before was read as another than is written; nothing, but the symbol is only perhaps what is written.
+The last three end every word."""
 HAN: Final = 0
 LETTER: Final = 1
 DIGIT: Final = 2

@@ -5,14 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..folding.batch import encode, fold_batch
+from ..folding.kinds import KINDS as STEPS
+from ..folding.table import code_table
 from ..tables import CODE_SPACE, load
-from .background import SIGN, SPACE
+from .background import REREAD, SIGN, SPACE
+
+HOMOGLYPH: Final = STEPS.index("homoglyph")
 
 
 class Folded(NamedTuple):
@@ -25,7 +29,7 @@ class Folded(NamedTuple):
     ends: NDArray[np.uint16]
     """The code point after the last."""
     gaps: NDArray[np.uint8]
-    """What stands before a symbol: nothing (0), SPACE, SIGN, REREAD."""
+    """What stands before a symbol: nothing (0), SPACE, SIGN, REREAD, GUESSED."""
 
 
 def fold_titles(texts: Sequence[str], fast: bool = True) -> Folded:
@@ -42,7 +46,28 @@ def fold_codes(codes: NDArray[np.uint32], bounds: NDArray[np.int64], fast: bool 
     if len(kept) < len(symbols):
         symbols, source = symbols[kept], source[kept]
         offsets = np.searchsorted(kept, offsets)
-    return Folded(symbols, offsets, source, source + np.uint16(1), _gaps(codes, bounds, offsets, source))
+    gaps = _gaps(codes, bounds, offsets, source)
+    forged = np.flatnonzero(written_as(codes) == HOMOGLYPH)
+    if len(forged):
+        places = np.repeat(bounds[:-1], np.diff(offsets)) + source
+        for at in (np.searchsorted(places, forged), np.searchsorted(places, forged, side="right")):
+            inside = at < len(gaps)
+            gaps[at[inside]] = np.maximum(gaps[at[inside]], REREAD)
+    return Folded(symbols, offsets, source, source + np.uint16(1), gaps)
+
+
+def written_as(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """How each code point differs from what it folds to, as a position in `folding.kinds.KINDS`."""
+    return _steps()[codes % CODE_SPACE]
+
+
+@cache
+def _steps() -> NDArray[np.uint8]:
+    table = code_table()
+    codes = np.arange(CODE_SPACE)
+    values = table.values[table.index[codes >> 8].astype(np.int64) << 8 | codes & 255]
+    steps: NDArray[np.uint8] = (values >> 26).astype(np.uint8)
+    return steps
 
 
 def _gaps(

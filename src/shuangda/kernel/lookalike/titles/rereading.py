@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..folding import variants
 from ..folding.table import joins
 from ..tables import CODE_SPACE, load
-from .background import HAN, LETTER, REREAD
+from .background import GUESSED, HAN, LETTER, REREAD
 from .folded import Folded
 
 AROUND: Final = 8
@@ -44,7 +44,7 @@ def readings(
 ) -> tuple[Folded, NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Rows around each place that reads otherwise, the title of each row, which symbol of the row was read so, and
     whether that is sure."""
-    found = (_pictures(folded, codes, bounds), _joined(folded), _pinyin(folded, script))
+    found: list[Places] = [_pictures(folded, codes, bounds), _joined(folded), _pinyin(folded, script)]
     columns: list[Any] = [np.concatenate(column) for column in zip(*found, strict=True)]
     places = Places(*columns)
     low = np.maximum(folded.offsets[places.row], places.first - AROUND)
@@ -58,7 +58,8 @@ def readings(
     at[here] = 0
     symbols, starts, ends, gaps = folded.symbols[at], folded.starts[at], folded.ends[at], folded.gaps[at]
     symbols[here], starts[here], ends[here] = places.symbol, places.start, places.end
-    gaps[(rank == 0) | (rank == 1)] = REREAD
+    gaps[rank == 1] = REREAD
+    gaps[here] = np.where(places.sure, REREAD, GUESSED)
     return Folded(symbols, offsets, starts, ends, gaps), places.row, changed, places.sure
 
 
@@ -136,21 +137,20 @@ def _joins() -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.int64], d
 
 
 def _pinyin(folded: Folded, script: NDArray[np.uint8]) -> Places:
-    """A run of letters between Han that is one syllable."""
-    symbols, gaps = folded.symbols, folded.gaps
-    kinds = script[symbols]
-    letter = kinds == LETTER
-    begins = np.flatnonzero(letter[1:] & (kinds[:-1] == HAN) & (gaps[1:] == 0)) + 1
-    # A run ends before the next symbol that is no letter or stands apart; titles begin with a gap.
-    stops = np.flatnonzero(np.concatenate((~letter[1:] | (gaps[1:] > 0), [True]))) + 1
-    ends = stops[np.searchsorted(stops, begins, side="right")]
-    short = (ends - begins <= LONGEST_SYLLABLE) & (ends < len(symbols))
-    begins, ends = begins[short], ends[short]
-    within = (kinds[ends] == HAN) & (gaps[ends] == 0)
-    begins, ends = begins[within], ends[within]
+    """A run of letters that touches Han and is one syllable."""
+    kinds = script[folded.symbols]
+    letter, apart = kinds == LETTER, folded.gaps > 0
+    touches = (~letter[:-1]) & (kinds[:-1] == HAN) & ~apart[1:]
+    opens = np.flatnonzero(letter & np.concatenate(([True], ~letter[:-1] | apart[1:])))
+    ends = np.flatnonzero(letter & np.concatenate((~letter[1:] | apart[1:], [True]))) + 1
+    short = ends - opens <= LONGEST_SYLLABLE
+    begins, ends = opens[short], ends[short]
+    touched = np.concatenate(([False], touches))[begins]
+    touched |= np.concatenate((~apart & (kinds == HAN), [False]))[ends]
+    begins, ends = begins[touched], ends[touched]
     known = _syllables()
     runs = zip(begins.tolist(), ends.tolist(), strict=True)
-    read = np.array([known.get(tuple(symbols[first:last].tolist()), 0) for first, last in runs], np.uint16)
+    read = np.array([known.get(tuple(folded.symbols[first:last].tolist()), 0) for first, last in runs], np.uint16)
     return _placed(folded, begins[read > 0], ends[read > 0], read[read > 0], False)
 
 

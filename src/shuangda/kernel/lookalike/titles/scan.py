@@ -11,10 +11,24 @@ from ..compiling import kernel
 from ..judging.costs import JudgeTables
 from ..judging.judge import judge
 from ..lending import lend
-from .background import FAR, HAN, LETTER, LONGEST_WORD, SIGN, SPACE, UNIT, Background, Whole, cheapest_cuts, mark_cuts
-from .evidence import EVIDENCE, edit_bits, weigh, word_heads
+from .background import (
+    FAR,
+    GUESSED,
+    HAN,
+    LETTER,
+    LONGEST_WORD,
+    SIGN,
+    SPACE,
+    UNIT,
+    Background,
+    Whole,
+    cheapest_cuts,
+    mark_cuts,
+)
+from .evidence import DISGUISE, EVIDENCE, HIDDEN, REPLACED, edit_bits, weigh, word_heads
 from .keys import (
     LONG,
+    LONGEST,
     SHAPE,
     SHIFT,
     SOUND,
@@ -44,8 +58,12 @@ SPLIT: Final = 10 * UNIT
 EXACT: Final = 0
 VARIANT: Final = 1
 """Positions in KINDS."""
-DISGUISE: Final = 3.0
-"""Bits for a mark that only signs or another way to write it hide."""
+WHOLLY: Final = 1.0
+"""Rank beyond its score of a place where nothing of the mark is changed: no edit of another mark explains it better."""
+UNUSUAL: Final = 15 * UNIT
+"""Surprise of a mark that explains what it overlaps; less is ordinary words that somebody registered."""
+UNJUDGED: Final = 255
+"""The judge says the kind of what is reported, because it takes longer than all the rest."""
 
 
 class Marks(NamedTuple):
@@ -56,7 +74,7 @@ class Marks(NamedTuple):
     bits: NDArray[np.float32]
     """Bits that a window has to save before it is taken for an imitation of the mark."""
     weights: NDArray[np.float64]
-    """Of the evidence; an argument, because code that is cached compiled would keep what it was compiled with."""
+    """Of the evidence, by way and length; an argument, because cached code would keep what it was compiled with."""
     crowd: NDArray[np.float32]
     """[N, 32]: log2 of how many symbols are as near as cost // 8."""
 
@@ -78,7 +96,8 @@ class Scratch(NamedTuple):
     sums: NDArray[np.int64]
     evidence: NDArray[np.float64]
     hits: NDArray[np.float64]
-    """[PER_TITLE, 5 + evidence]: mark, score, kind, start, end and evidence of the places found so far."""
+    """[PER_TITLE, 6 + evidence]: mark, rank, kind, start, end, row of weights and evidence of the places
+    found so far."""
 
 
 class Found(NamedTuple):
@@ -91,19 +110,22 @@ class Found(NamedTuple):
     start: NDArray[np.uint16]
     end: NDArray[np.uint16]
     """Symbols of the folded title."""
+    weighed: NDArray[np.uint8]
+    """Row of the weights."""
     evidence: NDArray[np.float32]
     """[places, EVIDENCE]"""
 
 
 @kernel
 def keep(
-    hits: NDArray[np.float64], mark: Whole, score: float, kind: int, start: int, end: int, why: NDArray[np.float64]
+    hits: NDArray[np.float64], mark: Whole, rank: float, kind: int, start: int, end: int, weighed: int,
+    why: NDArray[np.float64],
 ) -> None:  # fmt: skip
     """Keep a place if nothing better overlaps it; what is worse and overlaps goes. `hits[:, 1]` is 0 where free."""
     for i in range(PER_TITLE):
-        if hits[i, 1] > score and hits[i, 3] < end and start < hits[i, 4]:
+        if hits[i, 1] > rank and hits[i, 3] < end and start < hits[i, 4]:
             return
-        if hits[i, 1] == score and hits[i, 3] == start and hits[i, 4] == end and hits[i, 0] <= mark:
+        if hits[i, 1] == rank and hits[i, 3] == start and hits[i, 4] == end and hits[i, 0] <= mark:
             return
     worst = 0
     for i in range(PER_TITLE):
@@ -111,13 +133,14 @@ def keep(
             hits[i, 1] = 0
         if hits[i, 1] < hits[worst, 1]:
             worst = i
-    if hits[worst, 1] < score:
+    if hits[worst, 1] < rank:
         hits[worst, 0] = mark
-        hits[worst, 1] = score
+        hits[worst, 1] = rank
         hits[worst, 2] = kind
         hits[worst, 3] = start
         hits[worst, 4] = end
-        hits[worst, 5:] = why
+        hits[worst, 5] = weighed
+        hits[worst, 6:] = why
 
 
 @kernel
@@ -233,15 +256,21 @@ def ask(key: Whole, bits: NDArray[np.uint64], out: NDArray[np.int64], count: int
 
 
 @kernel
+def guessed(gap: NDArray[np.uint8], start: int, end: int) -> int:
+    """The symbol of the window that is only perhaps what is written; -1 if there is none."""
+    for at in range(start, end):
+        if gap[at] == GUESSED:
+            return at
+    return -1
+
+
+@kernel
 def look_up(
     s: NDArray[np.uint16], gap: NDArray[np.uint8], asked: NDArray[np.int64], least: float, model: Background,
-    keys: Keys, marks: Marks, tables: JudgeTables, scratch: Scratch,
+    keys: Keys, marks: Marks, costs: NDArray[np.uint8], exact: bool, scratch: Scratch,
 ) -> None:  # fmt: skip
-    """Judge the windows of `asked` (see `probe`) against every mark that has the key; the best places stay in `hits`.
-
-    A mark as it is registered is kept too, so that nothing else is seen in its place.
-    """
-    costs, crowd, single, n, hits = tables.substitution, marks.crowd, model.single, len(s), scratch.hits
+    """Weigh the windows of `asked` (see `probe`) against every mark that has the key; the best stay in `hits`."""
+    crowd, single, n, hits = marks.crowd, model.single, len(s), scratch.hits
     heads = scratch.heads[:n]
     for ask in range(len(asked)):
         key, start, end = asked[ask, 0], asked[ask, 1], asked[ask, 2]
@@ -251,24 +280,69 @@ def look_up(
                 continue
             row = np.int64(keys.rows[at])
             low, high = marks.offsets[row], marks.offsets[row + 1]
-            edits = edit_bits(s, start, end - start, marks.symbols, low, high - low, costs, crowd, single)
-            if edits == 0.0 and asked[ask, 4] == 0:
-                keep(hits, row, 1.0, EXACT, start, end, scratch.evidence)
-                continue
-            hidden = edits == 0.0
-            edits = DISGUISE if hidden else edits
+            way, edits = edit_bits(s, start, end - start, marks.symbols, low, high - low, costs, crowd, single)
+            guess = guessed(gap, start, end)
+            if guess >= 0 and edits > 0.0:
+                # Of a mark with another symbol there only the sound is right; all else has to be its own.
+                meant = marks.symbols[low + guess - start] if way == REPLACED else s[guess]
+                if s[guess] == meant or keys.sound[s[guess]] != keys.sound[meant]:
+                    continue
             if edits >= FAR:
                 continue
-            score = weigh(
-                s, gap, start, end, high - low, heads, model.script, asked[ask, 3] / 4.0, marks.bits[row] + edits,
-                asked[ask, 4], hidden, marks.weights, scratch.evidence,
+            if edits == 0.0 and asked[ask, 4] == 0 and guess < 0:
+                if not exact:
+                    continue
+                scratch.evidence[:] = 0.0
+                keep(hits, row, 1.0 + WHOLLY, EXACT, start, end, 0, scratch.evidence)
+                continue
+            kind = VARIANT if edits == 0.0 else UNJUDGED
+            if edits == 0.0 or guess >= 0:
+                way, edits = HIDDEN, DISGUISE
+            score, weighed = weigh(
+                s, gap, start, end, high - low, heads, model.script, asked[ask, 3] / 4.0, np.float64(marks.bits[row]),
+                edits, asked[ask, 4], way, marks.weights, scratch.evidence,
             )  # fmt: skip
             if score < least:
                 continue
-            kind = VARIANT
-            if not hidden:
-                kind = judge(s[start:end], marks.symbols[low:high], tables)[1]
-            keep(hits, row, score, kind, start, end, scratch.evidence)
+            keep(hits, row, score + (WHOLLY if way == HIDDEN else 0.0), kind, start, end, weighed, scratch.evidence)
+
+
+@kernel
+def explained(
+    s: NDArray[np.uint16], gap: NDArray[np.uint8], start: Whole, end: Whole, keys: Keys, marks: Marks, scratch: Scratch
+) -> bool:
+    """Whether a mark as it is registered, and no ordinary words, reaches into the window or is all of it."""
+    total = scratch.before[len(s)]
+    for low in range(max(0, start - LONGEST + 1), end):
+        if not scratch.cut[low]:
+            continue
+        for high in range(max(low + 2, start + 1), min(len(s), low + LONGEST) + 1):
+            if gap[high - 1] >= SIGN and high - 1 > low:
+                break
+            within = start <= low and high <= end and high - low < end - start
+            if not scratch.cut[high] or within or total - scratch.before[low] - scratch.after[high] < UNUSUAL:
+                continue
+            if is_mark(s, low, high, keys, marks, scratch):
+                return True
+    return False
+
+
+@kernel
+def is_mark(s: NDArray[np.uint16], low: int, high: int, keys: Keys, marks: Marks, scratch: Scratch) -> bool:
+    """Whether the window is a mark as it is registered."""
+    key = sealed(span(scratch.whole, keys.powers, low, high), WHOLE, high - low)
+    if not may_hold(keys.filter, key):
+        return False
+    bucket = key >> SHIFT
+    for at in range(keys.starts[bucket], keys.starts[bucket + 1]):
+        first = marks.offsets[keys.rows[at]]
+        if np.int64(keys.keys[at]) == key and marks.offsets[keys.rows[at] + 1] - first == high - low:
+            same = 0
+            while same < high - low and s[low + same] == marks.symbols[first + same]:
+                same += 1
+            if same == high - low:
+                return True
+    return False
 
 
 @kernel
@@ -308,16 +382,36 @@ def search_titles(
         if count_asked == 0:
             continue
         scratch.hits[:, 1] = 0
-        look_up(s, gaps[start:end], scratch.asked[:count_asked], least, model, keys, marks, tables, scratch)
+        look_up(
+            s,
+            gaps[start:end],
+            scratch.asked[:count_asked],
+            least,
+            model,
+            keys,
+            marks,
+            tables.substitution,
+            exact,
+            scratch,
+        )
         for i in range(PER_TITLE):
-            if scratch.hits[i, 1] > 0 and (exact or scratch.hits[i, 2] != EXACT):
+            low, high = np.int64(scratch.hits[i, 3]), np.int64(scratch.hits[i, 4])
+            if scratch.hits[i, 1] == 0.0:
+                continue
+            if scratch.hits[i, 2] == EXACT or not explained(s, gaps[start:end], low, high, keys, marks, scratch):
                 found.title[count] = row
                 found.mark[count] = np.int32(scratch.hits[i, 0])
-                found.score[count] = scratch.hits[i, 1]
-                found.kind[count] = np.uint8(scratch.hits[i, 2])
+                rank = scratch.hits[i, 1]
+                found.score[count] = rank - WHOLLY if rank > WHOLLY else rank
+                kind: Whole = np.int64(scratch.hits[i, 2])
+                if kind == UNJUDGED:
+                    mark = marks.symbols[marks.offsets[found.mark[count]] : marks.offsets[found.mark[count] + 1]]
+                    kind = judge(s[low:high], mark, tables)[1]
+                found.kind[count] = np.uint8(kind)
                 found.start[count] = np.uint16(scratch.hits[i, 3])
                 found.end[count] = np.uint16(scratch.hits[i, 4])
-                found.evidence[count] = scratch.hits[i, 5:]
+                found.weighed[count] = np.uint8(scratch.hits[i, 5])
+                found.evidence[count] = scratch.hits[i, 6:]
                 count += 1
     return count
 
@@ -329,5 +423,5 @@ def new_scratch() -> Scratch:
         np.empty(n, np.bool_), np.empty(n, np.int64), np.empty(n, np.int64), np.zeros((n, LONGEST_WORD + 2), np.int64),
         np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty((MOST_KEYS, 5), np.int64),
         np.empty(n, np.int64), np.empty((n, 3), np.int64), np.empty((n, 6), np.int64), np.empty(len(EVIDENCE)),
-        np.zeros((PER_TITLE, 5 + len(EVIDENCE))),
+        np.zeros((PER_TITLE, 6 + len(EVIDENCE))),
     )  # fmt: skip

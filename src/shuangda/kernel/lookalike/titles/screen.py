@@ -11,26 +11,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import compiled
+from ..folding import exact_key
 from ..folding.batch import encode
+from ..folding.kinds import PENALTY
 from ..judging.costs import judge_tables
 from ..tables import Tables, load
 from .background import UNIT, Background, new_background
 from .classes import Classes, classes_of
-from .evidence import EVIDENCE, WEIGHTS, least_surprise
+from .evidence import EVIDENCE, LENGTHS, least_surprise, shipped_weights
 from .folded import Folded, fold_codes, fold_titles
 from .keys import BEGINNINGS, LONGEST, SHIFT, Keys, powers
 from .learning import MOST, repeated
 from .rereading import readings
-from .scan import PER_TITLE, Found, Marks, new_scratch
+from .scan import EXACT, PER_TITLE, VARIANT, WHOLLY, Found, Marks, new_scratch
 
 CHUNK: Final = 2048
 """Titles that a thread takes at a time."""
 IMITATES: Final = 7.0
 """Bits: one in so many titles is believed to imitate some mark, before it is read."""
-CHEAPEST: Final = 2.0
-"""Bits of the cheapest edit."""
 KNOWN: Final = 1 * UNIT
 """What a name that explains itself costs as a word."""
+FITTED: Final = 100_000
+"""Marks of the register that the weights were fitted with; a shorter one differs by its threshold only, so that bits
+weigh the same and ordinary words stay ordinary."""
 NAMED: Final = 2.0
 """Bits for a title to carry a registered name at all, as it is registered."""
 FILTER_WORDS: Final = 1 << 18
@@ -41,7 +44,7 @@ class TitleHits(NamedTuple):
     """What was found, ordered by title, best place first; all arrays have one length.
 
     `title_row`, `mark_row` int32; `score` float32 in 0 … 1; `kind` uint8, position in KINDS; `start`, `end` int32, code
-    points of the title; `evidence` float32[places, EVIDENCE].
+    points of the title; `weighed` uint8, row of the weights; `evidence` float32[places, EVIDENCE].
     """
 
     title_row: NDArray[np.int32]
@@ -50,6 +53,7 @@ class TitleHits(NamedTuple):
     kind: NDArray[np.uint8]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
+    weighed: NDArray[np.uint8]
     evidence: NDArray[np.float32]
 
 
@@ -57,21 +61,32 @@ class TitleHits(NamedTuple):
 class TitleScreen:
     """Marks prepared for the search within titles. Build with `TitleScreen.build`."""
 
+    names: Sequence[str]
+    rivals: float
+    """Bits of the choice among the marks."""
     marks: Marks
     keys: Keys
     model: Background
     plain: bool = False
     """Whether the kernels run as plain Python: for tests."""
     _kernels: dict[str, Any] = field(default_factory=dict, repr=False)
+    _floors: dict[float, NDArray[np.int64]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def build(cls, names: Sequence[str], known: Sequence[str] = (), plain: bool = False) -> TitleScreen:
-        """Prepare the marks. `known` are other names and words that explain themselves wherever they stand."""
+    def build(
+        cls, names: Sequence[str], known: Sequence[str] = (), plain: bool = False,
+        weights: NDArray[np.float64] | None = None,
+    ) -> TitleScreen:  # fmt: skip
+        """Prepare the marks. `known` are other names and words that explain themselves wherever they stand;
+        `weights` other ones than those shipped."""
         tables, classes = load(), classes_of()
         folded = fold_titles(names)
-        bits = np.full(len(names), np.log2(max(len(names), 2)) + IMITATES, np.float32)
-        marks = Marks(folded.symbols, folded.offsets, bits, WEIGHTS, classes.crowd)
-        screen = cls(marks, _keys(marks, classes, plain), new_background(tables, len(names) + len(known) + MOST), plain)
+        rivals = float(np.log2(max(len(names), FITTED)) + IMITATES)
+        bits = np.full(len(names), rivals, np.float32)
+        weights = shipped_weights(len(names)) if weights is None else weights
+        marks = Marks(folded.symbols, folded.offsets, bits, weights, classes.crowd)
+        background = new_background(tables, len(names) + len(known) + MOST)
+        screen = cls(names, rivals, marks, _keys(marks, classes, plain), background, plain)
         screen._learn_dictionary(tables)
         screen._learn_rows(folded.symbols, folded.offsets, _named_costs(folded))
         if known:
@@ -112,6 +127,8 @@ class TitleScreen:
         """
         bounds = [(first, min(first + CHUNK, len(texts))) for first in range(0, len(texts), CHUNK)]
         self._module("scan")
+        if min_score not in self._floors:
+            self._floors[min_score] = least_surprise(self.marks.weights, LONGEST, self.rivals, min_score)
 
         def search(bound: tuple[int, int]) -> TitleHits:
             return self._chunk(texts[bound[0] : bound[1]], bound[0], min_score, exact)
@@ -137,21 +154,31 @@ class TitleScreen:
             kept = _rows(found, hides)
             hidden = _told(kept, rows)._replace(title_row=titles[kept.title].astype(np.int32))
             hits = _best(_joined([hits, hidden]))
+        if exact:
+            hits = self._as_written(hits, texts)
         return hits._replace(title_row=hits.title_row + np.int32(first))
+
+    def _as_written(self, hits: TitleHits, texts: Sequence[str]) -> TitleHits:
+        """A mark that is written with other characters (traditional ones, say) than it is registered is a variant."""
+        kind, score = hits.kind.copy(), hits.score.copy()
+        for at in np.flatnonzero(hits.kind == EXACT).tolist():
+            written = texts[hits.title_row[at]][hits.start[at] : hits.end[at]]
+            if exact_key(written) != exact_key(self.names[hits.mark_row[at]]):
+                kind[at], score[at] = VARIANT, 1 - PENALTY["traditional"]
+        return hits._replace(kind=kind, score=score)
 
     def _search(self, folded: Folded, min_score: float, exact: bool) -> Found:
         rows = len(folded.offsets) - 1
         room = rows * PER_TITLE
         found = Found(
             np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32), np.empty(room, np.uint8),
-            np.empty(room, np.uint16), np.empty(room, np.uint16), np.empty((room, len(EVIDENCE)), np.float32),
+            np.empty(room, np.uint16), np.empty(room, np.uint16), np.empty(room, np.uint8),
+            np.empty((room, len(EVIDENCE)), np.float32),
         )  # fmt: skip
-        floors = least_surprise(LONGEST, float(self.marks.bits.min(initial=99.0)) + CHEAPEST, min_score)
         with np.errstate(over="ignore"):
             count = self._module("scan").search_titles(
-                folded.symbols, folded.gaps, folded.offsets, 0, rows, floors, min_score, self.model,
-                self.keys, self.marks,
-                 judge_tables(), new_scratch(), exact, found,
+                folded.symbols, folded.gaps, folded.offsets, 0, rows, self._floors[min_score], min_score, self.model,
+                self.keys, self.marks, judge_tables(), new_scratch(), exact, found,
             )  # fmt: skip
         return _rows(found, np.arange(count))
 
@@ -171,6 +198,7 @@ def _told(found: Found, folded: Folded) -> TitleHits:
         found.kind,
         folded.starts[origin + found.start].astype(np.int32),
         folded.ends[origin + found.end - 1].astype(np.int32),
+        found.weighed,
         found.evidence,
     )
 
@@ -184,6 +212,7 @@ def _none() -> TitleHits:
         np.empty(0, np.uint8),
         empty,
         empty,
+        np.empty(0, np.uint8),
         np.empty((0, len(EVIDENCE)), np.float32),
     )
 
@@ -196,7 +225,8 @@ def _joined(parts: Sequence[TitleHits]) -> TitleHits:
 def _best(hits: TitleHits) -> TitleHits:
     """The best of places that overlap in a title; titles in order, best place first."""
     kept: list[int] = []
-    for at in np.lexsort((hits.mark_row, -hits.score, hits.title_row)).tolist():
+    rank = hits.score + WHOLLY * (hits.weighed < len(LENGTHS))
+    for at in np.lexsort((hits.mark_row, -rank, hits.title_row)).tolist():
         overlaps = False
         for other in reversed(kept):
             if hits.title_row[other] != hits.title_row[at]:
