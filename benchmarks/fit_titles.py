@@ -31,7 +31,7 @@ EACH: Final = 600
 UNLIKE: Final = "another character"
 """Is planted to be measured, but teaches nothing: what neither looks nor sounds alike is mostly another name."""
 ROUNDS: Final = 2
-FLAGGED: Final = 0.0017
+FLAGGED: Final = 0.0015
 """Share of ordinary titles that may reach a score of .5; the aim is .002."""
 LOWEST: Final = 0.1
 """No register takes a lower score for .5, however few ordinary titles reach it."""
