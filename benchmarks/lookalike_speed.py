@@ -26,9 +26,8 @@ from numpy.typing import NDArray
 from shuangda.kernel.lookalike.compiling import compiled, kernel
 from shuangda.kernel.lookalike.index import Index, build
 from shuangda.kernel.lookalike.index.keys import LONGEST
-from shuangda.kernel.lookalike.index.losses import likeness
 from shuangda.kernel.lookalike.index.probing import make_room, search_one
-from shuangda.kernel.lookalike.index.tables import key_tables
+from shuangda.kernel.lookalike.index.tables import key_tables, likeness
 from shuangda.kernel.lookalike.judging.costs import JudgeTables, judge_tables
 from shuangda.kernel.lookalike.judging.features import know
 from shuangda.kernel.lookalike.judging.judge import judge_known

@@ -3,14 +3,15 @@
 A mark of n symbols is filed under
 - its whole text (`WHOLE`),
 - the classes of its syllables (`SOUND`; pinyin counts as the syllables it spells, so 香nai儿 meets 香奈儿),
-- names with Han of three and more: the set of the symbols (`SET`: other order, reduplication); those too long for
-  `anchoring`: the text without each one symbol, by position (`LESS_ONE`),
-- Latin names: the set of their letters, the text without any one or two (`LETTERS`), coarse classes of its letters,
-  with vowels alike and doubles merged, without any one (`COARSE`), its first and its last letters (`FIRST`, `LAST`),
+- names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), the sound classes
+  without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
+- Latin names: the set of their letters, the text without any one or two (`LETTERS`) and coarse classes of its
+  letters, with vowels alike and doubles merged, without any one (`COARSE`),
+- in a small index, names with Han: each two of their symbols (`PAIR`),
 - the keys of `crossing`, under which names of two scripts meet by spelling, sound or meaning.
 
-Each posting carries 16 bits beside the row: the symbols left out, the characters of a two-syllable name within their
-sound classes, or a sketch of all letters, so that most candidates are ranked without touching their text.
+Each posting carries 16 bits beside the row: the symbols left out, or the characters of a two-syllable name within
+their sound classes, so that most candidates are ranked without touching their text.
 """
 
 from __future__ import annotations
@@ -23,36 +24,35 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..crossing.keying import MOST_KEYS, cross_keys
 from ..crossing.model import CrossingTables
-from .losses import LETTER_END
 
 LONGEST: Final = 32
 """Symbols of a name that are looked at; the rest is cut."""
 MARK_KEYS: Final = 192
 """At most so many keys of one mark."""
+LETTER_END: Final = 36
+"""Symbols 1 … 36 are digits and letters, from 11 on letters."""
 FIRST_LETTER: Final = 11
-"""Symbols 1 … 36 (`losses.LETTER_END`) are digits and letters, from 11 on letters."""
-ANCHORED: Final = 6
-"""Symbols of the longest names with Han that `anchoring` files by each of their symbols."""
 MEMBERS: Final = 255
 """Characters of a sound class that have a number of their own; the last number stands for all rarer ones."""
 
 WHOLE: Final = 1
 SOUND: Final = 2
 LESS_ONE: Final = 3
+SOUND_LESS_ONE: Final = 16
 SET: Final = 40
 LETTERS: Final = 41
 COARSE: Final = 42
 CROSSED: Final = 43
-FIRST: Final = 44
-LAST: Final = 45
+PAIR: Final = 44
 
 LESS_ONE_LONGEST: Final = 12
 LESS_TWO_SHORTEST: Final = 6
 LESS_TWO_LONGEST: Final = 14
-ENDS: Final = 3
-"""Letters at either end of a Latin name that are a key."""
-SKETCHED: Final = 12
-"""Bits of a sketch that say which letters there are; above them stands the length."""
+PAIRED_LONGEST: Final = 8
+PAIRED: Final = 2
+"""The depth from which on pairs are keys; from 1 on those of `crossing` and Latin names without any two letters."""
+OTHER_SYMBOL: Final = (1 << 14) - 1
+"""The part of the notes of a pair that holds the first symbol outside it; above stands how many there are, up to 3."""
 LOW_HALF: Final = 0xFFFFFFFF
 MULTIPLIER: Final = 1791398085
 """Of a multiply-with-carry generator of long period; below 2 ** 31."""
@@ -230,15 +230,6 @@ def hash_set(text: Text, n: int, room: Text) -> int:
 
 
 @kernel
-def sketch(text: Text, n: int) -> int:
-    """Which letters a Latin name holds, roughly, and how many."""
-    held = 0
-    for place in range(n):
-        held |= 1 << (text[place] % SKETCHED)
-    return held | min(n, 15) << SKETCHED
-
-
-@kernel
 def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: Text, notes: Text, k: int) -> int:
     """File a Latin name of n symbols; the number of keys so far."""
     keys[k] = hash_without(LETTERS, text, n, -1, -1)
@@ -258,9 +249,7 @@ def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: 
     if n >= 4:
         keys[k] = hash_set(text, n, room)
         notes[k] = 0
-        keys[k + 1], keys[k + 2] = hash_window(FIRST, text, 0, ENDS), hash_window(LAST, text, n - ENDS, n)
-        notes[k + 1] = notes[k + 2] = sketch(text, n)
-        k += 3
+        k += 1
     classes = coarse_classes(text, n, t, room)
     if n >= 5 and classes >= 3:
         keys[k] = hash_without(COARSE, room, classes, -1, -1)
@@ -269,6 +258,24 @@ def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: 
         for one in range(min(classes, LESS_TWO_LONGEST) if classes >= 5 else 0):
             keys[k] = hash_without(COARSE, room, classes, one, -1)
             notes[k] = room[one]
+            k += 1
+    return k
+
+
+@kernel
+def hash_pair(one: int, other: int) -> int:
+    """Hash of two symbols that stand in a name in this order, with or without others between."""
+    return finish(stir(stir(stir(START, PAIR), one), other))
+
+
+@kernel
+def pair_keys(text: Text, n: int, keys: Text, notes: Text, k: int) -> int:
+    """File a name under each two of its symbols; the number of keys so far."""
+    for one in range(n):
+        for other in range(one + 1, n):
+            outside = 0 if one > 0 else (1 if other > 1 else 2)
+            keys[k] = hash_pair(text[one], text[other])
+            notes[k] = 0 if n == 2 else (text[outside] & OTHER_SYMBOL) | min(n - 2, 3) << 14
             k += 1
     return k
 
@@ -290,13 +297,15 @@ def mark_keys(
         notes[k] = 0
         k += 1
         if n >= 3:
+            for one in range(min(n, LESS_ONE_LONGEST)):
+                keys[k] = hash_without(LESS_ONE + one, text, n, one, -1)
+                notes[k] = text[one]
+                k += 1
             keys[k] = hash_set(text, n, room)
             notes[k] = n
             k += 1
-        for one in range(min(n, LESS_ONE_LONGEST) if n > ANCHORED else 0):
-            keys[k] = hash_without(LESS_ONE + one, text, n, one, -1)
-            notes[k] = text[one]
-            k += 1
+        if depth >= PAIRED and 2 <= n <= PAIRED_LONGEST:
+            k = pair_keys(text, n, keys, notes, k)
     heard = sound_classes(text, n, t, room, sounds)
     if heard >= 2:
         keys[k] = hash_window(SOUND, sounds, 0, heard)
@@ -304,6 +313,11 @@ def mark_keys(
         if n == 2:
             notes[k] = np.int64(t.member[text[0]]) | np.int64(t.member[text[1]]) << 8
         k += 1
+    if heard >= 3 and heard == n:
+        for one in range(min(n, LESS_ONE_LONGEST)):
+            keys[k] = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
+            notes[k] = text[one]
+            k += 1
     if depth > 0:
         crossed = cross_keys(mark, False, t.crossing, keys[k : k + MOST_KEYS])
         for other in range(k, k + crossed):

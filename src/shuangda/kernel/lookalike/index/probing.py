@@ -17,27 +17,42 @@ from ..judging.costs import JudgeTables
 from ..judging.features import know
 from ..judging.judge import judge_known
 from ..lending import lend
-from .anchoring import LISTS, SHIFT, gather_anchored
 from .best import insert_best
-from .candidates import COMPARED, SEEN, by_cost, choose, halve
-from .keys import ANCHORED, LONGEST, SKETCHED, KeyTables, Text, count_letters
-from .losses import LEFT_OUT, LETTER_END, SWAPPED, UNIT, Likeness, inserted, lost, told_by
-from .planning import BY_LETTERS, BY_MEMBERS, BY_SKETCH, BY_SYMBOL, IF_WHOLE, LOOKUPS, MOST, plan_lookups
+from .keys import LETTER_END, LONGEST, OTHER_SYMBOL, PAIRED, KeyTables, Text, count_letters
+from .planning import (
+    BY_LETTERS,
+    BY_MEMBERS,
+    BY_PAIR,
+    BY_SYMBOL,
+    IF_WHOLE,
+    LEFT_OUT,
+    LOOKUPS,
+    MOST,
+    REPLACED,
+    SWAPPED,
+    Likeness,
+    inserted,
+    lost,
+    plan_lookups,
+    told_by,
+)
 
-POSTINGS_PER_KEY: Final = 8192
+POSTINGS_PER_KEY: Final = 4096
 """At most so many postings of one key are read."""
 POSTINGS_PER_QUERY: Final = 65536
 """At most so many postings of all keys of one query."""
-CANDIDATES: Final = 1024
+CANDIDATES: Final = 4096
 """So many candidates are held before the worse half is dropped."""
-JUDGED: Final = 24
-"""At least so many of the best compared are judged."""
-SLACK: Final = 2.0
-"""So much more than the most surprising so far, in log odds, none that comes is believed to surprise."""
-KEPT: Final = 8
-"""A candidate keeps at least this part of what the name tells."""
-HALF_A_LETTER: Final = 12
-"""What a sketch says that half a letter less in common costs."""
+COMPARED: Final = 192
+"""So many of the best candidates are compared symbol by symbol."""
+JUDGED: Final = 40
+"""So many of the best compared are judged."""
+JUDGED_PAIRED: Final = 160
+"""So many if pairs are keys: what they find is farther off, and what a comparison says of it less sure."""
+SEEN: Final = 1024
+"""Size of the hash set of compared rows; a power of two well above `COMPARED`."""
+KEPT: Final = 96
+"""What a candidate keeps at least of what the name tells, or a quarter of it."""
 BAND: Final = 4
 """Comparing allows so many places of shift between name and mark."""
 
@@ -52,43 +67,62 @@ class IndexArrays(NamedTuple):
     """[B + 1] where the postings of each bucket begin."""
     postings: NDArray[np.uint16]
     """[P, 3] row of the mark (low half, high half; the bits above `row_bits` hold a part of the key), and the notes."""
-    starts: NDArray[np.uint32]
-    """[L + 1] where each list of `anchoring` begins."""
-    anchors: NDArray[np.uint16]
 
 
 @kernel
-def letters_cost(one: int, other: int, notes: Any, s: Likeness) -> Any:
+def letters_cost(one: int, other: int, notes: Any, loss: Any) -> Any:
     """What it costs if a name is a mark but for up to two letters on either side (0 for none)."""
     a, b = notes & 63, notes >> 6 & 63
     if one == 0:
-        return s.steps[1, LEFT_OUT] * ((1 if a > 0 else 0) + (1 if b > 0 else 0))
+        return LEFT_OUT * ((1 if a > 0 else 0) + (1 if b > 0 else 0))
     if a == 0:
-        return inserted(one, s) + (inserted(other, s) if other > 0 else 0)
-    found = lost(one, a, s)
+        return inserted(one, loss) + (inserted(other, loss) if other > 0 else 0)
+    found = lost(one, a, loss)
     if other > 0 and b > 0:
-        return found + lost(other, b, s)
+        return found + lost(other, b, loss)
     if other > 0:
-        return min(found + inserted(other, s), lost(other, a, s) + inserted(one, s))
-    return min(found, lost(one, b, s)) + s.steps[1, LEFT_OUT] if b > 0 else found
+        return min(found + inserted(other, loss), lost(other, a, loss) + inserted(one, loss))
+    return min(found, lost(one, b, loss)) + LEFT_OUT if b > 0 else found
 
 
 @kernel
-def members_cost(one: int, other: int, notes: Any, text: Text, members: Any, s: Likeness) -> Any:
+def members_cost(one: int, other: int, notes: Any, text: Text, members: Any, loss: Any) -> Any:
     """What it costs if a name of two characters has those of a posting, which sound like its own."""
     first, second = np.int64(members[one, notes & 255]), np.int64(members[other, notes >> 8])
-    return lost(text[0], first, s) + lost(text[1], second, s)
+    return lost(text[0], first, loss) + lost(text[1], second, loss)
 
 
 @kernel
-def sketch_cost(mine: int, notes: Any) -> Any:
-    """About what it costs that a Latin name has letters as `keys.sketch` says, and the mark others."""
-    apart: Any = abs((mine >> SKETCHED) - (notes >> SKETCHED))
-    unlike = (mine ^ notes) & ((1 << SKETCHED) - 1)
-    while unlike:
-        unlike &= unlike - 1
-        apart += 2
-    return apart * HALF_A_LETTER
+def pair_cost(one: int, other: int, notes: Any, text: Text, n: int, loss: Any) -> Any:
+    """What the rest of a name costs whose places `one` and `other` are met by the mark of a posting."""
+    every, saved = 0, LEFT_OUT if notes > 0 else 0
+    for place in range(n):
+        if place != one and place != other:
+            extra = inserted(text[place], loss)
+            every += extra
+            if notes > 0:
+                saved = min(saved, lost(text[place], notes & OTHER_SYMBOL, loss) - extra)
+    return every + saved + REPLACED * max(0, (notes >> 14) - 1)
+
+
+@kernel
+def halve(rows: Any, costs: Any, count: int, limit: int, tally: Any) -> tuple[int, int]:
+    """Drop the worse half of the candidates; how many are left, and the cost from which on none is needed."""
+    tally[:limit] = 0
+    for k in range(count):
+        tally[costs[k]] += 1
+    lower, held = 0, 0
+    while lower < limit - 1 and held + tally[lower] <= count // 2:
+        held += tally[lower]
+        lower += 1
+    left, spare = 0, count // 2 - held
+    for k in range(count):
+        if costs[k] < lower or (costs[k] == lower and spare > 0):
+            spare -= 1 if costs[k] == lower else 0
+            rows[left] = rows[k]
+            costs[left] = costs[k]
+            left += 1
+    return left, lower
 
 
 @kernel
@@ -108,11 +142,11 @@ def touch(looked: int, plan: Any, spans: Any, heads: Any, postings: Any) -> None
 
 @kernel
 def gather(
-    text: Text, looked: int, plan: Any, spans: Any, postings: Any, bits: int, marks: int, members: Any, s: Likeness,
-    rows: Any, costs: Any, count: int, limit: int, tally: Any,
-) -> tuple[int, int]:  # fmt: skip
-    """Add the candidates of a plan that cost less than `limit` to `rows` and `costs`; their number, and the limit."""
-    read = 0
+    text: Text, n: int, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, limit: int, bits: int,
+    marks: int, postings: Any, members: Any, loss: Any,
+) -> int:  # fmt: skip
+    """Write the candidates of a plan that cost less than `limit` to `rows` and `costs`; their number."""
+    count, read = 0, 0
     low, tags = (1 << bits) - 1, (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
@@ -128,38 +162,68 @@ def gather(
                 continue
             notes, cost = np.int64(postings[place, 2]), base
             if way == BY_SYMBOL:
-                cost += lost(one, notes, s)
+                cost += lost(one, notes, loss)
             elif way == BY_LETTERS:
-                cost += letters_cost(one, other, notes, s)
+                cost += letters_cost(one, other, notes, loss)
             elif way == BY_MEMBERS and notes > 0 and max(one, other) < len(members):
-                cost = members_cost(one, other, notes, text, members, s)
-            elif way == BY_SKETCH:
-                cost = sketch_cost(one, notes)
+                cost = members_cost(one, other, notes, text, members, loss)
+            elif way == BY_PAIR:
+                cost += pair_cost(one, other, notes, text, n, loss)
             elif way == IF_WHOLE and notes > 0:
                 continue
             if cost < limit:
                 rows[count] = row & low
                 costs[count] = max(0, cost)
                 count += 1
-                if count == len(rows):
+                if count == CANDIDATES:
                     count, limit = halve(rows, costs, count, limit, tally)
-    return count, limit
+    return count
 
 
 @kernel
-def compare(text: Text, n: int, symbols: Any, begin: int, k: int, s: Likeness, d: Any) -> Any:
+def by_cost(count: int, costs: Any, limit: int, tally: Any, order: Any) -> None:
+    """Write the positions of the costs to `order`, the cheapest first, equal ones as they stand."""
+    tally[: limit + 2] = 0
+    for k in range(count):
+        tally[costs[k] + 1] += 1
+    for cost in range(1, limit + 2):
+        tally[cost] += tally[cost - 1]
+    for k in range(count):
+        order[tally[costs[k]]] = k
+        tally[costs[k]] += 1
+
+
+@kernel
+def choose(count: int, rows: Any, costs: Any, order: Any, seen: Any, best: Any, guess: Any) -> int:
+    """Write the first `COMPARED` rows in order to `best` and what they cost to `guess`, each once; their number."""
+    seen[:] = -1
+    found = 0
+    for place in range(count):
+        row = rows[order[place]]
+        slot = (row * 40503 >> 4) & (SEEN - 1)
+        while seen[slot] >= 0 and seen[slot] != row:
+            slot = (slot + 1) & (SEEN - 1)
+        if seen[slot] < 0:
+            seen[slot] = row
+            best[found], guess[found] = row, costs[order[place]]
+            found += 1
+            if found == COMPARED:
+                break
+    return found
+
+
+@kernel
+def compare(text: Text, n: int, symbols: Any, begin: int, k: int, loss: Any, d: Any) -> Any:
     """The least cost of turning the mark of `k` symbols at `begin` into the name; `d` is room for [34, 34] numbers."""
-    script = 1 if text[0] <= LETTER_END else 0
-    left_out, swapped = s.steps[script, LEFT_OUT], s.steps[script, SWAPPED]
     d[0, 0] = 0
     for i in range(1, n + 1):
-        d[i, 0] = d[i - 1, 0] + inserted(text[i - 1], s)
+        d[i, 0] = d[i - 1, 0] + inserted(text[i - 1], loss)
     for j in range(1, k + 1):
-        d[0, j] = d[0, j - 1] + left_out
+        d[0, j] = d[0, j - 1] + LEFT_OUT
     shift = BAND + abs(n - k)
     for i in range(1, n + 1):
         a = text[i - 1]
-        extra = inserted(a, s)
+        extra = inserted(a, loss)
         first, last = max(1, i - shift), min(k, i + shift)
         if first > 1:
             d[i, first - 1] = 1 << 20
@@ -167,64 +231,36 @@ def compare(text: Text, n: int, symbols: Any, begin: int, k: int, s: Likeness, d
             d[i, last + 1] = 1 << 20
         for j in range(first, last + 1):
             b = np.int64(symbols[begin + j - 1])
-            cost = min(d[i - 1, j - 1] + lost(a, b, s), d[i - 1, j] + extra, d[i, j - 1] + left_out)
+            cost = min(d[i - 1, j - 1] + lost(a, b, loss), d[i - 1, j] + extra, d[i, j - 1] + LEFT_OUT)
             if i > 1 and j > 1 and a == symbols[begin + j - 2] and text[i - 2] == b:
-                cost = min(cost, d[i - 2, j - 2] + swapped)
+                cost = min(cost, d[i - 2, j - 2] + SWAPPED)
             d[i, j] = cost
     return max(0, d[n, k])
 
 
 @kernel
-def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, latin: bool, costs: Any, tally: Any, order: Any,
-         d: Any, offsets: Any, symbols: Any, s: Likeness) -> None:  # fmt: skip
-    """Compare the chosen rows with a Latin name; `order` says which are nearest. For others the guess holds."""
+def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, limit: int, costs: Any, tally: Any, order: Any, d: Any,
+         offsets: Any, symbols: Any, loss: Any) -> None:  # fmt: skip
+    """Compare the chosen rows with the name; `order` says which are nearest. Across scripts the guess holds."""
     touched = 0
     for k in range(chosen):
         costs[k] = np.int64(offsets[best[k]])
     for k in range(chosen):
         touched += np.int64(symbols[costs[k]])  # type: ignore[assignment]
     costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
+    mine = count_letters(text, n)
     for k in range(chosen):
         begin = costs[k]
         length = min(np.int64(offsets[best[k] + 1]) - begin, LONGEST)
-        costs[k] = guess[k]
-        if latin and symbols[begin] <= LETTER_END:
-            costs[k] = min(MOST, compare(text, n, symbols, begin, length, s, d))
-    by_cost(chosen, costs, MOST, tally, order)
-
-
-@kernel
-def log_odds(score: Any) -> Any:
-    """The log odds of a score, as far as its digits go."""
-    held = min(0.999999, max(0.000001, float(score)))
-    return np.log(held / (1.0 - held))
-
-
-@kernel
-def judge_best(
-    query: NDArray[np.uint16], chosen: int, best: Any, costs: Any, order: Any, least: float, a: IndexArrays,
-    j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any,
-) -> int:  # fmt: skip
-    """Judge the chosen in order until none that comes may be among the best; how many of them there are.
-
-    That is believed once one that is as much better than its cost told as the most surprising so far, and a little,
-    would not be.
-    """
-    found, known, top, surprise = 0, know(query, j), len(out_rows), -100.0
-    wanted = log_odds(least)
-    for k in range(chosen):
-        row = best[order[k]]
-        told = -costs[order[k]] / UNIT
-        if k >= JUDGED and told + surprise + SLACK < wanted:
-            break
-        score, kind = judge_known(query, known, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
-        surprise = max(surprise, log_odds(score) - told)
-        score = np.float32(score)  # type: ignore[assignment]
-        if score >= least:
-            found = insert_best(found, row, score, kind, out_rows, out_scores, out_kinds)
-            if found == top:
-                wanted = log_odds(out_scores[top - 1])
-    return found
+        theirs = 0
+        for place in range(begin, begin + length):
+            if symbols[place] <= LETTER_END:
+                theirs += 1
+        if (mine > 0) == (theirs > 0) and (mine == n) == (theirs == length):
+            costs[k] = min(limit, compare(text, n, symbols, begin, length, loss, d))
+        else:
+            costs[k] = guess[k]
+    by_cost(chosen, costs, limit, tally, order)
 
 
 @kernel
@@ -233,23 +269,25 @@ def search_one(
     s: Likeness, j: JudgeTables, room: Any, out_rows: Any, out_scores: Any, out_kinds: Any,
 ) -> int:  # fmt: skip
     """Write the best marks of one query, best first (equal scores by row); their number."""
-    spare, sounds, plan, spans, lists, others, rows, costs, order, tally, seen, best, guess, d = room
-    n = len(query)
+    spare, sounds, plan, spans, rows, costs, order, tally, seen, best, guess, d = room
+    n, top = len(query), len(out_rows)
     looked = plan_lookups(query, text, depth, t, s, spare, sounds, plan)
     touch(looked, plan, spans, a.heads, a.postings)
-    whole = told_by(text, n, s)
-    count, limit = 0, min(MOST, whole - whole // KEPT) + 1
-    latin = count_letters(text, n) == n
-    if not latin and n <= ANCHORED + SHIFT:
-        count, limit = gather_anchored(
-            text, n, s, a.starts, a.anchors, lists, others, order, rows, costs, limit, tally
-        )  # fmt: skip
-    count, limit = gather(text, looked, plan, spans, a.postings, bits, len(a.offsets) - 1, t.members, s,
-                          rows, costs, count, limit, tally)  # fmt: skip
-    by_cost(count, costs, MOST, tally, order)
+    whole = told_by(text, n, s.loss)
+    limit = min(MOST, whole - min(whole // 4, KEPT)) + 1
+    count = gather(text, n, looked, plan, spans, rows, costs, tally, limit, bits, len(a.offsets) - 1,
+                   a.postings, t.members, s.loss)  # fmt: skip
+    by_cost(count, costs, limit, tally, order)
     chosen = choose(count, rows, costs, order, seen, best, guess)
-    rank(text, n, chosen, best, guess, latin, costs, tally, order, d, a.offsets, a.symbols, s)
-    return judge_best(query, chosen, best, costs, order, least, a, j, out_rows, out_scores, out_kinds)
+    rank(text, n, chosen, best, guess, limit, costs, tally, order, d, a.offsets, a.symbols, s.loss)
+    found, known = 0, know(query, j)
+    for k in range(min(chosen, max(JUDGED_PAIRED if depth >= PAIRED else JUDGED, 2 * top))):
+        row = best[order[k]]
+        score, kind = judge_known(query, known, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
+        score = np.float32(score)  # type: ignore[assignment]
+        if score >= least:
+            found = insert_best(found, row, score, kind, out_rows, out_scores, out_kinds)
+    return found
 
 
 @kernel
@@ -260,11 +298,9 @@ def make_room() -> Any:
         np.zeros(LONGEST + 8, np.int64),
         np.zeros((LOOKUPS, 5), np.int64),
         np.zeros((LOOKUPS + 1, 2), np.int64),
-        np.zeros((LISTS, 5), np.int64),
-        np.zeros((ANCHORED, SHIFT + 1), np.int64),
         np.zeros(CANDIDATES, np.int64),
-        np.zeros(LISTS, np.int64),
-        np.zeros(LISTS, np.int64),
+        np.zeros(CANDIDATES, np.int64),
+        np.zeros(CANDIDATES, np.int64),
         np.zeros(MOST + 2, np.int64),
         np.zeros(SEEN, np.int64),
         np.zeros(COMPARED, np.int64),

@@ -19,16 +19,17 @@ from ..compiling import compiled
 from ..errors import BadIndex
 from ..judging.costs import judge_tables
 from ..tables import load
-from . import anchoring, filing, probing, whole
+from . import filing, probing, whole
 from .keys import LONGEST, KeyTables
-from .losses import likeness
 from .probing import IndexArrays
-from .tables import key_tables
+from .tables import key_tables, likeness
 
-VERSION: Final = 3
+VERSION: Final = 2
 MANIFEST: Final = "manifest.json"
 DEEP_MARKS: Final = 16_000_000
 """Up to so many marks, Latin names are also filed without any two letters, and all under the keys of `crossing`."""
+PAIRED_MARKS: Final = 2_500_000
+"""Up to so many marks, names with Han are also filed under each two of their symbols."""
 MOST_MARKS: Final = 1 << 30
 LOAD: Final = 4
 """Postings a bucket."""
@@ -43,29 +44,6 @@ class Found(NamedTuple):
     mark: NDArray[np.int64]
     score: NDArray[np.float32]
     kind: NDArray[np.uint8]
-
-
-class Room(NamedTuple):
-    """Where Q queries get their at most `top` marks: arrays [Q, top], and [Q] how many each has."""
-
-    rows: NDArray[np.int64]
-    scores: NDArray[np.float32]
-    kinds: NDArray[np.uint8]
-    counts: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, queries: int, top: int) -> Room:
-        """Empty room."""
-        shape = (queries, top)
-        return cls(
-            np.zeros(shape, np.int64), np.zeros(shape, np.float32), np.zeros(shape, np.uint8),
-            np.zeros(queries, np.int64),
-        )  # fmt: skip
-
-    def found(self) -> Found:
-        """What was put there."""
-        held = np.arange(self.rows.shape[1]) < self.counts[:, None]
-        return Found(np.nonzero(held)[0], self.rows[held], self.scores[held], self.kinds[held])
 
 
 def _tables_hash(t: KeyTables) -> str:
@@ -86,56 +64,32 @@ def _sample(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32]) -> tuple[N
     return symbols[places], lengths.astype(np.uint32)
 
 
-def _file(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], depth: int, threads: int, plain: bool) -> Any:
+def _file(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], depth: int, threads: int, work: ModuleType) -> Any:
     """Heads and postings of all marks."""
-    t, work = key_tables(), _compiled(filing, plain)
+    t = key_tables()
     marks = len(offsets) - 1
     bits = max(1, (marks - 1).bit_length())
     sample = _sample(symbols, offsets) if marks else (symbols, offsets)
     each = work.count_postings(*sample, depth, t) / max(1, len(sample[1]) - 1)
     buckets = max(64, int(each * marks) // LOAD)
-
-    def file(first: int, last: int, free: NDArray[np.uint32], postings: NDArray[np.uint16]) -> None:
-        work.file_marks(symbols, offsets, first, last, depth, t, bits, free, postings)
-
-    return _placed(file, marks, buckets, (3,), threads, work)
-
-
-def _anchor(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], threads: int, plain: bool) -> Any:
-    """Starts and entries of the lists of `anchoring`."""
-    work = _compiled(anchoring, plain)
-
-    def file(first: int, last: int, free: NDArray[np.uint32], anchors: NDArray[np.uint16]) -> None:
-        work.file_anchors(symbols, offsets, first, last, free, anchors)
-
-    lists = (len(load().codes) + 1) * anchoring.GROUPS
-    return _placed(file, len(offsets) - 1, lists, (), threads, _compiled(filing, plain))
-
-
-def _placed(file: Any, marks: int, buckets: int, shape: tuple[int, ...], threads: int, work: Any) -> Any:
-    """Count what `file` files, then place it: where each bucket begins, and all that is filed."""
     free = np.zeros((threads, buckets), np.uint32)
     edges = np.linspace(0, marks, threads + 1).astype(np.int64).tolist()
 
-    def everywhere(filed: NDArray[np.uint16]) -> None:
+    def everywhere(postings: NDArray[np.uint16]) -> None:
         def part(at: int) -> None:
-            file(edges[at], edges[at + 1], free[at], filed)
+            work.file_marks(symbols, offsets, edges[at], edges[at + 1], depth, t, bits, free[at], postings)
 
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(part, range(threads)))
 
-    everywhere(np.empty((0, *shape), np.uint16))
+    everywhere(np.empty((0, 3), np.uint16))
     total = int(work.lay_out(free))
     if total >= 1 << 32:
         raise BadIndex(f"商标太多（{marks} 个），一个索引装不下，请分成几份。")
-    filed = np.empty((total, *shape), np.uint16)
-    everywhere(filed)
-    # behind the last of one bucket the next begins
-    return np.concatenate((np.zeros(1, np.uint32), free[-1])), filed
-
-
-def _compiled(module: ModuleType, plain: bool) -> Any:
-    return module if plain else compiled(module.__name__)
+    postings = np.empty((total, 3), np.uint16)
+    everywhere(postings)
+    # behind the last posting of one bucket the next begins
+    return np.concatenate((np.zeros(1, np.uint32), free[-1])), postings
 
 
 def build(
@@ -151,21 +105,22 @@ def build(
 
     `symbols` are those of all marks one after the other, `offsets` [M + 1] says where each begins; what goes past
     32 symbols in a mark is not looked at. `depth` (by default by the number of marks) 1 files Latin marks without
-    any two letters too, and all marks under the keys of `crossing`.
+    any two letters too, and all marks under the keys of `crossing`; 2 files names with Han under each two symbols.
     `plain` works without numba, for small tables. BadIndex if there are too many marks or `out` is something else.
     """
     marks = len(offsets) - 1
     if marks >= MOST_MARKS or len(symbols) >= 1 << 32:
         raise BadIndex(f"商标太多（{marks} 个），一个索引装不下，请分成几份。")
     if depth is None:
-        depth = int(marks <= DEEP_MARKS)
+        depth = int(marks <= DEEP_MARKS) + int(marks <= PAIRED_MARKS)
+    work: ModuleType = filing
+    if not plain:
+        work = compiled(filing.__name__)
     narrow = np.ascontiguousarray(offsets, np.uint32)
     symbols = np.ascontiguousarray(symbols, np.uint16)
-    heads, postings = _file(symbols, narrow, depth, threads, plain)
-    starts, anchors = _anchor(symbols, narrow, threads, plain)
+    heads, postings = _file(symbols, narrow, depth, threads, work)
     t = key_tables()
-    arrays = {"symbols": symbols, "offsets": narrow, "heads": heads, "postings": postings,
-              "starts": starts, "anchors": anchors}  # fmt: skip
+    arrays = {"symbols": symbols, "offsets": narrow, "heads": heads, "postings": postings}
     manifest = {"version": VERSION, "marks": marks, "depth": depth, "tables": _tables_hash(t),
                 "shapes": {name: list(array.shape) for name, array in arrays.items()}}  # fmt: skip
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -225,8 +180,7 @@ class Index:
             raise BadIndex(f"{path} 不是索引（没有可读的 {MANIFEST}）；请先用 shuangda marks build 建立。") from reason
         if version != VERSION:
             raise BadIndex(f"{path} 是第 {version} 版的索引，本程序要第 {VERSION} 版；请重新建立索引。")
-        dtypes = {"offsets": np.uint32, "symbols": np.uint16, "heads": np.uint32, "postings": np.uint16,
-                  "starts": np.uint32, "anchors": np.uint16}  # fmt: skip
+        dtypes = {"offsets": np.uint32, "symbols": np.uint16, "heads": np.uint32, "postings": np.uint16}
         if set(shapes) != set(dtypes):
             raise BadIndex(f"{path} 的清单不完整；请重新建立索引。")
         read = {name: _mapped(path, name, dtype, shapes[name]) for name, dtype in dtypes.items()}
@@ -234,8 +188,7 @@ class Index:
             raise BadIndex(f"{path} 是用另一版字表建立的；请重新建立索引。")
         arrays = IndexArrays(**read)
         ends = len(arrays.offsets) == marks + 1 and int(arrays.offsets[-1]) == len(arrays.symbols)
-        filed = int(arrays.heads[-1]) == len(arrays.postings) and int(arrays.starts[-1]) == len(arrays.anchors)
-        if not ends or not filed:
+        if not ends or int(arrays.heads[-1]) != len(arrays.postings):
             raise BadIndex(f"{path} 的内容前后不符；请重新建立索引。")
         return cls(path, marks, depth, arrays)
 
@@ -254,11 +207,15 @@ class Index:
         answers without numba, for single names. The outcome depends on neither `threads` nor `plain`.
         """
         count = len(offsets) - 1
-        room = Room.of(count, top)
+        rows = np.zeros((count, top), np.int64)
+        scores, kinds = np.zeros((count, top), np.float32), np.zeros((count, top), np.uint8)
+        counts = np.zeros(count, np.int64)
         symbols = np.ascontiguousarray(symbols, np.uint16)
         offsets = np.ascontiguousarray(offsets, np.int64)
         few = self.marks <= whole.FEW
-        work = _compiled(whole if few else probing, plain)
+        work: Any = whole if few else probing
+        if not plain:
+            work = compiled(work.__name__)
         bits = max(1, (self.marks - 1).bit_length())
         judging = judge_tables(plain)
         tables = () if few else (key_tables(), likeness(plain))
@@ -267,13 +224,13 @@ class Index:
             end = min(begin + BLOCK, count)
             if few:
                 work.search_all(
-                    symbols, offsets, begin, end, min_score, self.arrays.symbols, self.arrays.offsets,
-                    whole.WORTH, judging, *room,
+                    symbols, offsets, begin, end, min_score, self.arrays.symbols, self.arrays.offsets, judging,
+                    rows, scores, kinds, counts,
                 )  # fmt: skip
                 return
             work.search_rows(
                 symbols, offsets, begin, end, self.depth, bits, min_score,
-                self.arrays, *tables, judging, *room,
+                self.arrays, *tables, judging, rows, scores, kinds, counts,
             )  # fmt: skip
 
         if threads == 1 or plain:
@@ -282,7 +239,8 @@ class Index:
         else:
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(answer, range(0, count, BLOCK)))
-        return room.found()
+        held = np.arange(top) < counts[:, None]
+        return Found(np.nonzero(held)[0], rows[held], scores[held], kinds[held])
 
     def mark_symbols(self, row: int) -> NDArray[np.uint16]:
         """The symbols of one mark."""

@@ -23,10 +23,8 @@ WORTH: Final = 0.4
 
 
 @kernel
-def is_worth(q: NDArray[np.uint16], m: NDArray[np.uint16], share: float, t: JudgeTables) -> bool:
-    """Whether enough symbols of the mark have something near them in the name to keep a share of its bits."""
-    if share <= 0.0:
-        return True
+def is_worth(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> bool:
+    """Whether enough symbols of the mark have something near them in the name."""
     known = t.shape_evidence.shape[0]
     kept = whole = 0
     for j in range(len(m)):
@@ -41,16 +39,16 @@ def is_worth(q: NDArray[np.uint16], m: NDArray[np.uint16], share: float, t: Judg
                 best = max(best, int(t.shape_evidence[b, a]), int(t.sound_evidence[b, a]))
         kept += min(best, own)
         whole += own
-    return kept >= share * whole
+    return kept >= WORTH * whole
 
 
 @kernel
 def search_all(
     symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, least: float,
-    mark_symbols: NDArray[np.uint16], mark_offsets: NDArray[np.uint32], worth: float, t: JudgeTables,
+    mark_symbols: NDArray[np.uint16], mark_offsets: NDArray[np.uint32], t: JudgeTables,
     out_rows: Any, out_scores: Any, out_kinds: Any, out_counts: Any,
 ) -> None:  # fmt: skip
-    """Answer the queries `begin` … `end` as `probing.search_rows` does, from every mark that is `worth` it (0: all)."""
+    """Answer the queries `begin` … `end` as `probing.search_rows` does, from every mark."""
     t, symbols, mark_symbols, mark_offsets = lend(t), lend(symbols), lend(mark_symbols), lend(mark_offsets)
     marks = len(mark_offsets) - 1
     mark_scripts = np.zeros(marks, np.int64)
@@ -64,7 +62,7 @@ def search_all(
         found = 0
         for row in range(marks):
             m = mark_symbols[mark_offsets[row] : mark_offsets[row + 1]][:LONGEST]
-            if len(m) == 0 or (own == mark_scripts[row] and not is_worth(q, m, worth, t)):
+            if len(m) == 0 or (own == mark_scripts[row] and not is_worth(q, m, t)):
                 continue
             score, kind = judge_known(q, known, m, t)
             score = float(np.float32(score))
