@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench tables train eval screenshots messages docs browser clean
+.PHONY: help install demo test check bench tables train titles eval screenshots messages docs browser clean
 
 BIN := .venv/bin
 WORKERS ?= 2
@@ -73,6 +73,10 @@ tables: .venv/.bench ## the tables of the look-alike engine from fonts and open 
 train: .venv/.bench ## the weights of the look-alike judge from the labelled pairs of ../shared, and their recall by folds
 	$(BIN)/python -m benchmarks.train_lookalike ../shared --folds var/lookalike-folds
 	$(BIN)/python -m benchmarks.lookalike_recall ../shared --folds var/lookalike-folds
+
+titles: .venv/.bench ## the weights for imitations within titles, from generated ones; ARGS=--check compares only
+	mkdir -p var/bench
+	$(BIN)/python -m benchmarks.fit_titles var/bench/titles $(ARGS)
 
 eval: install ## the source documents of ../shared through a real instance
 	$(BIN)/python -m benchmarks.eval_corpus ../shared $(ARGS)
