@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shuangda.kernel.lookalike.model import KINDS
@@ -137,6 +137,7 @@ def assert_same(one: TitleHits, other: TitleHits) -> None:
         np.testing.assert_allclose(left, right, rtol=1e-5)
 
 
+@example(["氵师"])
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(st.text(max_size=90), st.text("康师傅帅雪碧雷OPo0 ·🔥a氵去", max_size=40)), max_size=6))
 def test_any_text_is_searched_and_places_lie_within_it(screen: TitleScreen, texts: list[str]) -> None:

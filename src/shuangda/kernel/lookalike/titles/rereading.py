@@ -113,7 +113,9 @@ def _joined(folded: Folded) -> Places:
         (at, at + size, table[parts])
         for at in likely.tolist()
         for size in (3, 2)
-        if (parts := tuple(symbols[at : at + size].tolist())) in table and not gaps[at + 1 : at + size].any()
+        if at + size <= len(symbols)  # a slice past the end would be a shorter one
+        and (parts := tuple(symbols[at : at + size].tolist())) in table
+        and not gaps[at + 1 : at + size].any()
     ]
     first, last, made = np.array(found, np.int64).reshape(-1, 3).T
     return _placed(folded, first, last, made.astype(np.uint16), True)
