@@ -8,16 +8,15 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from .refusing import fail
 
 if TYPE_CHECKING:
     from shuangda.kernel.clocks import Reading, Reason, Rule, Run, WorkCalendar
     from shuangda.kernel.clocks.model import Unit
-
-UNUSABLE = 2
-"""Exit code for what cannot be counted, and for wrong usage."""
 
 STATES = {"running": "进行中", "paused": "中止计算", "due": "今日到期", "overdue": "已逾期", "stopped": "已办结"}
 EFFECTS = {
@@ -40,11 +39,11 @@ class _InSentences(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            _fail(f"没有 {error.option_name} 这个选项；全部选项见 shuangda clock --help。")
+            fail(f"没有 {error.option_name} 这个选项；全部选项见 shuangda clock --help。")
         except click.BadOptionUsage as error:
-            _fail(f"选项 {error.option_name} 后面要写内容；写法见 shuangda clock --help。")
+            fail(f"选项 {error.option_name} 后面要写内容；写法见 shuangda clock --help。")
         except click.UsageError:
-            _fail("多写了内容：一次只算一个时限，编号只写一个；写法见 shuangda clock --help。")
+            fail("多写了内容：一次只算一个时限，编号只写一个；写法见 shuangda clock --help。")
 
 
 @click.command(cls=_InSentences)
@@ -94,7 +93,7 @@ def clock(
         return
     begin, stop, at = _once("--start", begins), _once("--stop", stops), _once("--at", ats)
     if clock_id is None or begin is None:
-        _fail("请写明时限的编号和起算时间，如 shuangda clock complaint_accept --start 2026-04-30。")
+        fail("请写明时限的编号和起算时间，如 shuangda clock complaint_accept --start 2026-04-30。")
     try:
         start = _moment(begin)
         rule = rulebook().in_force(clock_id, start.date())
@@ -102,7 +101,7 @@ def clock(
         run = _run(rule, start, pauses, extensions, stop, known)
         reading = read(run, known, _moment(at) if at is not None else _now(), Policy(roll_weekends))
     except ClockError as error:
-        _fail(str(error))
+        fail(str(error))
     if as_json:
         click.echo(json.dumps(as_data(reading, begin), ensure_ascii=False, indent=2))
     else:
@@ -166,7 +165,7 @@ def _now() -> datetime:
 
 def _once(option: str, values: tuple[str, ...]) -> str | None:
     if len(values) > 1:
-        _fail(f"{option} 只能写一次，这里写了 {len(values)} 次。")
+        fail(f"{option} 只能写一次，这里写了 {len(values)} 次。")
     return values[0] if values else None
 
 
@@ -258,7 +257,7 @@ def _show_rules(words: str, *, as_json: bool) -> None:
         if words in f"{rule.id} {rule.name_zh} {rule.name_en} {rule.regulation}{rule.article}"
     ]
     if not rows:
-        _fail(f"没有编号、名称或依据含“{words}”的时限。")
+        fail(f"没有编号、名称或依据含“{words}”的时限。")
     if as_json:
         keys = "id", "name", "limit", "citation"
         click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
@@ -279,8 +278,3 @@ def _show_table(rows: Sequence[tuple[str, ...]]) -> None:
     for row in rows:
         table.add_row(*map(Text, row))
     Console().print(table)
-
-
-def _fail(sentence: str) -> NoReturn:
-    click.echo(" ".join(sentence.splitlines()), err=True)
-    sys.exit(UNUSABLE)

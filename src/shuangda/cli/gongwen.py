@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from shuangda.kernel.gongwen import Paper, PaperError, read_markdown
 
-UNREADABLE = 2
-"""Exit code for what cannot be taken, and for wrong usage."""
+from .refusing import fail
+
 PICTURE_BYTES = 20 * 1024 * 1024
 
 
@@ -55,9 +54,9 @@ def gongwen(
         paper = read_markdown(_text(source), _Pictures(source.parent))
         out.write_bytes(_rendered(paper, out.suffix.lower(), template, records))
     except PaperError as error:
-        _fail(f"{source.name}：{error}")
+        fail(f"{source.name}：{error}")
     except OSError as error:
-        _fail(f"不能读写 {error.filename}：{error.strerror}。")
+        fail(f"不能读写 {error.filename}：{error.strerror}。")
 
 
 def _text(path: Path) -> str:
@@ -99,8 +98,3 @@ def _rendered(paper: Paper, ending: str, template: Path | None, records: bool) -
 
         return write_html(paper).encode("utf-8")
     raise click.UsageError("输出文件的名称应当以 .docx、.pdf 或 .html 结尾。")
-
-
-def _fail(sentence: str) -> None:
-    click.echo(sentence, err=True)
-    sys.exit(UNREADABLE)

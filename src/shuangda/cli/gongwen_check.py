@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .refusing import UNUSABLE
+
 if TYPE_CHECKING:
     from shuangda.kernel.gongwen.checking import Deviation
 
-FOUND, UNREADABLE = 1, 2
-"""Exit codes: there is something to mend; the file cannot be checked"""
+FOUND = 1
+"""Exit code where there is something to mend; `UNUSABLE` where the file cannot be checked."""
 _PLACES = 6
 """Places of one kind that are written out"""
 
@@ -39,7 +41,7 @@ def check_file(path: Path, *, out: Path | None, as_json: bool) -> int:
         answer = {"error": f"不能读写 {error.filename}：{error.strerror}。"}
     if "error" in answer:
         click.echo(f"{path.name}：{answer['error']}", err=True)
-        return UNREADABLE
+        return UNUSABLE
     if as_json:
         click.echo(json.dumps({"file": path.name, **answer}, ensure_ascii=False, indent=2))
     else:

@@ -12,8 +12,7 @@ import click
 from shuangda.kernel.policytext import ReadError, extract, limits, read_source, to_json
 from shuangda.kernel.policytext.sandbox import guarded
 
-UNREADABLE = 2
-"""Exit code for what cannot be read, and for wrong usage."""
+from .refusing import UNUSABLE, fail
 
 
 @click.command()
@@ -39,9 +38,9 @@ def read(path: Path, as_json: bool, as_text: bool, xlsx: Path | None, out: Path 
 
             write_workbook(answer["reading"], xlsx)
     except ReadError as error:
-        _fail(f"{path.name}：{error.message}")
+        fail(f"{path.name}：{error.message}")
     except OSError as error:
-        _fail(f"不能写入 {xlsx}：{error.strerror}。")
+        fail(f"不能写入 {xlsx}：{error.strerror}。")
     if as_text:
         _write(answer["text"])
     elif as_json:
@@ -83,13 +82,8 @@ def _read_folder(folder: Path, out: Path | None, *, others: bool) -> None:
     try:
         unreadable = read_folder(folder, out)
     except OSError as error:
-        _fail(f"不能写入 {out}：{error.strerror}。")
+        fail(f"不能写入 {out}：{error.strerror}。")
     for name, message in unreadable:
         click.echo(f"{name}：{message}", err=True)
     if unreadable:
-        sys.exit(UNREADABLE)
-
-
-def _fail(sentence: str) -> None:
-    click.echo(sentence, err=True)
-    sys.exit(UNREADABLE)
+        sys.exit(UNUSABLE)

@@ -14,11 +14,10 @@ import click
 
 from shuangda.kernel.lookalike.errors import LookalikeError
 
+from .refusing import fail
+
 if TYPE_CHECKING:
     from shuangda.kernel.lookalike.catalogue import Catalogue
-
-UNUSABLE = 2
-"""Exit code for input that cannot be taken, and for wrong usage."""
 
 THREADS = click.option(
     "--threads", type=click.IntRange(1, 256), default=lambda: len(os.sched_getaffinity(0)), help="线程数，默认等于核数"
@@ -90,18 +89,13 @@ def one_sentence() -> Iterator[None]:
     try:
         yield
     except LookalikeError as error:
-        _fail(str(error))
+        fail(str(error))
     except BrokenPipeError:
         # Who read our output has seen enough, as `head` does; Python would complain again when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        _fail(f"不能写入 {error.filename or ''}：{error.strerror or error}，请检查路径、权限和磁盘空间。")
-
-
-def _fail(sentence: str) -> None:
-    click.echo(" ".join(sentence.splitlines()), err=True)
-    sys.exit(UNUSABLE)
+        fail(f"不能写入 {error.filename or ''}：{error.strerror or error}，请检查路径、权限和磁盘空间。")
 
 
 @contextmanager
