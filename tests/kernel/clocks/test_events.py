@@ -15,6 +15,7 @@ from shuangda.kernel.clocks import (
     Limit,
     Pause,
     announced_calendar,
+    as_granted,
     due_day,
     due_of,
     extend,
@@ -128,6 +129,7 @@ def test_a_total_is_what_all_extensions_reach() -> None:
     assert extend(run).extensions == (27,)
     assert extend(run, 30).extensions == (27,)
     assert extend(extend(run, 8)).extensions == (5, 52)
+    assert as_granted(extend(extend(run, 8))) == (8, 60)
     with pytest.raises(BadExtension, match="应为总计 9 至 60 日，不能是 61"):
         extend(extend(run, 8), 61)
     with pytest.raises(BadExtension, match="应为总计 4 至 30 日，不能是 3"):

@@ -20,6 +20,7 @@ from shuangda.kernel.clocks import (
     Run,
     UnknownYear,
     announced_calendar,
+    as_granted,
     due_day,
     due_of,
     extend,
@@ -88,7 +89,7 @@ def events_of(run: Run) -> list[Event]:
         acts.append(Event("pause", max(stretch.start, run.start)))
         if stretch.end is not None:
             acts.append(Event("resume", max(stretch.end, run.start)))
-    return acts + [Event("extend", acts[-1].at, units=units) for units in run.extensions]
+    return acts + [Event("extend", acts[-1].at, units=units) for units in as_granted(run)]
 
 
 @settings(max_examples=600, deadline=None)

@@ -223,6 +223,14 @@ def test_an_extension_granted_before_a_correction_still_stands_after_it(place: P
         assert due_of(case) is not None
 
 
+def test_a_total_is_stored_as_its_decision_put_it(place: Place) -> None:
+    """公通字〔2017〕25号 第十六条: 总计30日. The 30 days run from the start, whether or not the number was written."""
+    for units in (None, 30):
+        case = place.started("transfer_police_decide_economic", date(2026, 3, 16))
+        entry = extend_clock(actor=place.liaison, clock=case, at=moment(2026, 3, 18), units=units)
+        assert (entry.units, due_of(case)) == (30, date(2026, 4, 15))
+
+
 def test_a_decision_about_weekends_moves_limits_in_days(place: Place) -> None:
     case = place.started("complaint_mediation", date(2026, 4, 28))
     assert due_of(case) == date(2026, 6, 27)

@@ -11,7 +11,7 @@ from .holidays import Holiday, Notice, announced
 from .model import Due, Extension, Limit, Pause, Policy, Reading, Reason, Remaining, Rule, Run, Sentence
 from .reading import in_time, light_of, read, warn_from
 from .rulebook import Rulebook, rulebook
-from .running import Event, extend, known_at, pause, replay, start, step
+from .running import Event, as_granted, extend, known_at, pause, replay, start, step
 from .statutes import Applicable, Citation, Statute, applicable, article_on, statutes
 from .workdays import WorkCalendar, announced_calendar
 
@@ -47,6 +47,7 @@ __all__ = [
     "announced_calendar",
     "applicable",
     "article_on",
+    "as_granted",
     "due_day",
     "due_of",
     "extend",

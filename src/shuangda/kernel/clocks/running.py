@@ -174,6 +174,18 @@ def extend(run: Run, units: int | None = None) -> Run:
     return replace(run, extensions=(*run.extensions, granted - already))
 
 
+def as_granted(run: Run) -> tuple[int, ...]:
+    """The extensions of `run` as their decisions put them: units, or the total where the article sets one (总计30日).
+
+    `extend` by each of them in turn gives the run again.
+    """
+    added = run.extensions
+    return tuple(
+        run.rule.limit.n + sum(added[: number + 1]) if extension.total is not None else added[number]
+        for number, extension in enumerate(run.rule.extensions[: len(added)])
+    )
+
+
 def _resume(run: Run, at: datetime) -> Run:
     if not run.pauses or run.pauses[-1].end is not None:
         raise BadEvents(

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shuangda.kernel.clocks import ClockError, Run, UnknownClock, rulebook, step
+from shuangda.kernel.clocks import ClockError, Run, UnknownClock, as_granted, rulebook, step
 from shuangda.platform import clock as time
 from shuangda.platform.audit.services import record
 from shuangda.platform.orgs.actors import Actor
@@ -160,9 +160,9 @@ def _enter(
         by_id=person,
     )
     checked(entry)
-    granted = _accepted(clock, entry).extensions
+    run = _accepted(clock, entry)
     if kind == EventKind.EXTEND:
-        entry.units = granted[-1]  # what was granted stays, also where it was all that the rule allowed
+        entry.units = as_granted(run)[-1]  # what was granted stays, also where it was all that the rule allowed
     entry.save(force_insert=True)
     after = {"entry": kind.value, "at": at.isoformat(), "ground": ground, "units": entry.units}
     record(actor=actor, verb=PAST_TENSE[kind], subject=clock, after=after, reason=entry.note)
