@@ -159,7 +159,7 @@ def least_surprise(weights: NDArray[np.float64], longest: int, rivals: float, sc
     """[8, longest + 1, longest + 1], quarter bits: windows that surprise less never reach the score.
 
     By row, length, and how many of the symbols words hold. Row 1 is for letters and digits only, 2 for signs within, 4
-    for windows that a part of the title begins with, and their sums.
+    for windows that a part of the title begins with, and their sums. A mark is hidden by signs within, or not at all.
     """
     named = [dict(zip(EVIDENCE, row.tolist(), strict=True)) for row in weights]
     wanted = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
@@ -171,6 +171,7 @@ def least_surprise(weights: NDArray[np.float64], longest: int, rivals: float, sc
                 least = min(
                     _least(named[way * 4 + length], wanted, row, size, held, rivals, edits, length == 3)
                     for way, lengths, edits in ways
+                    if way != HIDDEN or row & 2
                     for length in ((3,) if row & 1 else lengths)
                 )
                 found[row, size, held] = max(0, math.floor(UNIT * least))
