@@ -1,7 +1,7 @@
 """Where one document of a file ends and the next begins.
 
-A compilation marks its pieces (`第二篇：…`), an annex its own (`附件1`); a plan behind the notice that prints
-it starts with its title after the notice's signature. A list of annexes, a mere `附件下载`, and a roster
+A compilation marks its pieces (`第二篇：…`), an annex its own (`附件1`), each issue of a newsletter starts with its
+masthead; a plan behind the notice that prints it starts with its title after the notice's signature. A list of annexes, a mere `附件下载`, and a roster
 printed under `附：` start nothing.
 """
 
@@ -14,6 +14,7 @@ from itertools import islice
 from ..model import Span
 from .heading import loosely
 from .lines import GAP, MARKS, SPACES, lines, small_number
+from .mastheads import find_mastheads
 from .sections import annex_lists
 from .signature import Signature, find_signatures
 from .titles import NOUN, announced_titles, looks_like_title
@@ -29,7 +30,13 @@ _SHORTEST = 24
 def split_documents(text: str) -> list[Span]:
     """Share out the whole text among its documents, in order; a text without marks is one document."""
     pieces = {match.start() for match in _PIECE.finditer(text) if match.start() > 0} | _series(text)
-    signatures = find_signatures(text, 0, len(text))
+    mastheads = find_mastheads(text, 0, len(text))
+    signatures = [
+        signature
+        for signature in find_signatures(text, 0, len(text))
+        if not any(masthead.span[0] <= signature.span[0] < masthead.span[1] for masthead in mastheads)
+    ]
+    pieces |= {masthead.span[0] for masthead in mastheads if "。" in text[: masthead.span[0]]}
     lists = annex_lists(text, (0, len(text)))
     starts = pieces | set(_annexes(text, signatures, lists))
     starts |= {_with_mark(text, at) for at in (*_announced(text, signatures), *_after_signature(text, signatures))}

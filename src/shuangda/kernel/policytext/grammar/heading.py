@@ -8,6 +8,7 @@ from itertools import islice
 
 from ..model import Span
 from .lines import GAP, MARKS, SPACES, lines, squeeze, trim
+from .mastheads import Masthead, find_mastheads
 from .news import is_news, tells_deed
 from .signature import is_signing_name
 from .titles import NOUN, looks_like_title, strip_call
@@ -36,13 +37,13 @@ _NOTED_NUMBER = re.compile(rf"[{SPACES}]*[（(〔\[]{GAP}{NUMBER.pattern.replace
 
 
 _NUMBER_LINE = re.compile(
-    rf"{NUMBER.pattern}(?:[{SPACES}]+(?:签发人[:：][^\n]{{2,40}}|[\u4e00-\u9fff]{{2,4}}(?:[{SPACES}]+[\u4e00-\u9fff]{{2,4}})?))?"
+    rf"{NUMBER.pattern}(?:[{SPACES}]*签发人[:：][^\n]{{2,40}}|[{SPACES}]+(?:[\u4e00-\u9fff]{{2,4}}(?:[{SPACES}]+[\u4e00-\u9fff]{{2,4}})?))?"
 )
 """The line of an upward document's number ends with whoever signed it (GB/T 9704-2012, 7.2.6)."""
 
 _FURNITURE = re.compile(
     r"(?:当前位置|您(?:现在)?(?:的)?位置|您所在的位置|首页|时间|发布(?:时间|日期|机构|机关|文号)|发文(?:机关|机构|字号|日期)|成文日期|生成日期|索引号|"
-    r"信息来源|来源|作者|编辑|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|率|次数)?|访问量|字号|字体|【?打印|【?关闭|分享到?|微信|微博|QQ空间|"
+    r"信息来源|来源|作者|(?:督办|交办|任务|流水|来文|收文)?编号[：:]|紧急程度|密级[：:]|份号[：:]|编辑|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|率|次数)?|访问量|字号|字体|【?打印|【?关闭|分享到?|微信|微博|QQ空间|"
     r"签发人|会签人|文号|主题(?:词|分类)|公开(?:方式|时间|日期)|有效性|废止日期|关键词|体裁分类|组配分类|内容概述|朗读)"
 )
 _FURNITURE_LINE = re.compile(rf"[\[【（(]?{_FURNITURE.pattern}[^。\n]{{0,60}}$")
@@ -72,11 +73,16 @@ class Head:
     body_start: int
     news: bool = False
     """It is a piece of news; then its headline is its title."""
+    masthead: Masthead | None = None
 
 
 def read_head(text: str, span: Span, announced: tuple[str, ...] = ()) -> Head:
     """Read the head of the document `text[span]`. `announced` are the titles that an earlier notice named."""
     start, end = span
+    if masthead := _own_masthead(text, span):
+        title, title_span, at = _title_under(text, masthead, end)
+        recipients, body = ((), at) if masthead.is_newsletter else _recipients(text, at, end)
+        return Head(title, title_span, _own_number(text, start, at, end, title_span), recipients, body, False, masthead)
     first = next(lines(text, start, end), (start, start))
     if first[1] - first[0] <= 140 or "\n" in text[start : min(end, start + 140)]:
         title, title_span, at = _title_in_lines(text, span)
@@ -92,6 +98,62 @@ def read_head(text: str, span: Span, announced: tuple[str, ...] = ()) -> Head:
             title, title_span, body = squeeze(text[slice(*line)]), line, line[1]
         return Head(title, title_span, number, (), body, news=True)
     return Head(title, title_span, number, recipients, body)
+
+
+def _own_masthead(text: str, span: Span) -> Masthead | None:
+    """The masthead that a document opens with, behind the furniture of a page at most."""
+    start, end = span
+    masthead = next(iter(find_mastheads(text, start, min(end, start + 1200))), None)
+    return masthead if masthead and "。" not in text[start : masthead.span[0]] else None
+
+
+_CONTENTS = re.compile(r"[【\[]?(?:本期|内容)?(?:要目|目录|导读|导航|提要|内容提要|内容|看点)[】\]]?[：:]?$")
+_NO_HEADLINE = re.compile(r"[。；！？\t]|[：:，,、；;]$|^(?:编者?按|图[为：:\d]|[（(【\[]|[——-]{2})")
+_LONGEST_HEADLINE = 45
+
+
+def _title_under(text: str, masthead: Masthead, end: int) -> tuple[str, Span, int]:
+    """The title between a masthead and the text below; the mark where there is none, or where several pieces follow."""
+    rest = (masthead.span[1], end)
+    if not masthead.is_newsletter:
+        title, title_span, at = _title_in_lines(text, rest)
+        if title and title_span:
+            return title, title_span, at
+    found = _sole_headline(text, rest)
+    if found is None:
+        return masthead.mark, masthead.mark_span, rest[0]
+    return squeeze(text[slice(*found)]), found, found[1]
+
+
+def _sole_headline(text: str, rest: Span) -> Span | None:
+    """The headline, over several lines perhaps, of an issue that brings one piece."""
+    found: Span | None = None
+    at = rest[0]
+    for low, high in islice(lines(text, *rest), 10):
+        bare = text[low:high].strip(MARKS + SPACES)
+        if _CONTENTS.match(squeeze(bare)):
+            return None
+        if found is None and (_is_furniture(bare) or re.fullmatch(r"[【\[][^】\]]*[】\]]", bare)):
+            continue
+        if not _may_head(bare):
+            break
+        found = (found[0] if found else low, high)
+        at = high
+    if found is None or found[1] - found[0] > 3 * _LONGEST_HEADLINE:
+        return None
+    others = (text[slice(*line)] for line in lines(text, at, rest[1]))
+    return None if any(_may_head(other) and tells_deed(other) for other in others) else found
+
+
+def _may_head(bare: str) -> bool:
+    """Can a line be a headline, or a part of one?"""
+    return (
+        4 <= len(bare) <= _LONGEST_HEADLINE
+        and not _NO_HEADLINE.search(bare)
+        and not _HEADING_NUMBER.match(bare)
+        and not _DATE_LINE.match(bare)
+        and not (is_signing_name(bare) and not tells_deed(bare))
+    )
 
 
 def _headline(text: str, span: Span) -> Span | None:
@@ -123,7 +185,7 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
     """Find the title among the first lines; returns it, its span, and where the rest of the head starts."""
     groups: list[list[tuple[Span, str]]] = [[]]
     called: tuple[Span, str] | None = None
-    annexed = False
+    annexed = tabled = False
     for line in islice(lines(text, *span), 40):
         raw = text[slice(*line)].strip(MARKS + SPACES)
         bare = strip_call(raw)
@@ -146,6 +208,7 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
             groups.append([])
             continue
         if "。" in bare or len(bare) > 110 or bare[-1] in "：:；;" or "\t" in bare or _HEADING_NUMBER.match(bare):
+            tabled = "\t" in raw
             break
         groups[-1].append((line, bare))
     found = [title for group in groups for title in _titles_of(group)]
@@ -160,7 +223,24 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
         return squeeze(words), line, line[1]
     if called:
         return squeeze(called[1]), called[0], called[0][1]
+    if tabled and (form := _over_table([line for group in groups for line in group])):
+        return squeeze(form[0]), form[1], form[1][1]
     return None, None, span[0]
+
+
+def _over_table(head: list[tuple[Span, str]]) -> tuple[str, Span] | None:
+    """The title of a form is the line over its table that is no office's name, whatever kind it calls itself."""
+    for index, (line, words) in enumerate(head):
+        if is_signing_name(words) or re.search("[，；：:]", words) or not re.search(r"[\u4e00-\u9fff]{2}", words):
+            continue
+        if len(squeeze(words)) <= _BARE_KIND and index and is_signing_name(head[index - 1][1]):
+            return head[index - 1][1] + words, (head[index - 1][0][0], line[1])
+        return words, line
+    return None
+
+
+_BARE_KIND = 6
+"""A line of so few characters under an office's name (`督办单`) is a title only together with it."""
 
 
 def _same_title(outer: str, inner: str) -> bool:

@@ -83,7 +83,7 @@ _MADE = re.compile(
 
 
 def _genre(text: str, span: Span, head: Head, sections: tuple[Section, ...], own_body: bool) -> Genre:
-    if head.news:
+    if head.news or (head.masthead and head.masthead.is_newsletter):
         return "bulletin"
     if head.title:
         genre = genre_of(head.title)

@@ -15,7 +15,7 @@ from ..piece import Piece
 from .clauses import units_of
 from .dues import find_dues
 from .lines import GAP, SPACES, lines, squeeze, trim
-from .units import split_glued, split_units
+from .units import looks_like_unit, split_glued, split_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ _ROLE_COLUMN = re.compile(
     r"(?:[（(/／、和及](?:牵头|配合|责任|主办|协办|参与|落实|负责)[）)]?)*)(?:单位|部门|处室|科室|股室|机构|主体|科|处|方|分工)(?:及责任人|及负责人|[（(][^（）()]{1,8}[）)])?"
 )
 _TIME_COLUMN = re.compile(
-    r"(?:完成|办结|整改|推进|实施|落实|计划|时间|进度)*(?:时限|时间|期限|节点|日期|进度|进度安排)(?:要求|安排|节点)?"
+    r"(?:完成|办结|办理|反馈|回复|交办|整改|推进|实施|落实|计划|时间|进度)*(?:时限|时间|期限|节点|日期|进度|进度安排)(?:要求|安排|节点)?"
 )
 _TEXT_COLUMN = re.compile(
-    r"(?:主要|重点|工作|具体|任务|改革|整改|实施|目标|公开|创建|考核)*(?:任务|内容|措施|要求|举措|事项|目标|项目|标准|名称|类别|分类|领域|成果|形式|指标|要点|"
+    r"(?:主要|重点|工作|具体|任务|改革|整改|实施|目标|公开|创建|考核|督办|督查|交办|转办|办理|反馈)*(?:任务|内容|措施|要求|举措|事项|目标|项目|标准|名称|类别|分类|领域|成果|形式|指标|要点|"
     r"工作|问题|清单)(?:及?(?:措施|要求|内容|目标|分解))?"
 )
 _OTHER_COLUMN = re.compile(
@@ -99,14 +99,14 @@ def _tabbed(piece: Piece, span: Span) -> list[TableRow]:
         if sum(kind != "" for kind, _ in header) >= max(2, len(cells) // 2) and any(
             kind == "unit" for kind, _ in header
         ):
-            if len(cells) <= 2 and header[1][0] == "":
+            if _fills_in(text, cells, header):
                 pairs.append(line)
             else:
                 columns = header
         elif columns:
             if row := _row(piece, line, cells, columns):
                 rows.append(row)
-        elif header[0][0]:
+        elif pairs or any(kind for kind, _ in header[::2]):
             pairs.append(line)
     return rows + _form_of(piece, pairs)
 
@@ -248,26 +248,48 @@ def _field_end(text: str, at: int, limit: int) -> int:
     return stop.start() if stop else limit
 
 
+def _fills_in(text: str, cells: list[Span], header: list[tuple[str, str]]) -> bool:
+    """Does a row of a form name its fields in every other cell and fill them in beside (`承办单位 | 某局 | …`)?"""
+    named = list(zip(header[::2], header[1::2], cells[1::2], strict=False))
+    return len(cells) % 2 == 0 and all(
+        label[0] != "" and value[0] == "" and (label[0] != "unit" or not value[1] or looks_like_unit(value[1]))
+        for label, value, _ in named
+    )
+
+
+_OF_APPROVAL = re.compile(r"(?:审批|呈批|报批|签批|审核|审签|申请|申报|登记|备案|推荐|报名|签收|统计)[单表卡件书]?$")
+_ANSWER = re.compile(r"意见|结论|结果|情况|批示|签字|签名|签收|盖章|备注")
+"""Fields that those who got the form fill in: they order nothing."""
+
+
 def _form_of(piece: Piece, pairs: list[Span]) -> list[TableRow]:
-    """A form whose fields are table rows of two cells."""
+    """A form whose fields are table rows: names and contents by turns."""
     text = piece.text
-    if len(pairs) < 3 or not any(
-        _ROLE_COLUMN.fullmatch(squeeze(text[slice(*_cells(text, line)[0])])) for line in pairs
+    fields = [
+        (squeeze(text[slice(*name)]), content)
+        for line in pairs
+        for cells in [_cells(text, line)]
+        for name, content in zip(cells[::2], cells[1::2], strict=False)
+    ]
+    labels = [label for label, _ in fields]
+    if (
+        len(pairs) < 3
+        or _OF_APPROVAL.search(piece.title or "")
+        or not any(_ROLE_COLUMN.fullmatch(label) for label in labels)
     ):
         return []
+    asked = [line for line in pairs if not _ANSWER.search(text, *_cells(text, line)[0])]
     units: list[Unit] = []
     dues: list[Due] = []
-    labels = [squeeze(text[slice(*_cells(text, line)[0])]) for line in pairs]
     leads = any("牵头" in label for label in labels)
-    for line, label in zip(pairs, labels, strict=True):
-        for cell in _cells(text, line)[1:]:
-            kind = _column(label)[0]
-            if kind == "unit":
-                units += _cell_units(text, cell, label, leads)
-            else:
-                found = find_dues(text, *cell, piece.year, labelled=kind == "time")
-                dues += [item.due for item in found]
-    return [TableRow((pairs[0][0], trim(text, *pairs[-1])[1]), tuple(units), tuple(dues), "form_fields")]
+    for label, cell in fields:
+        kind = _column(label)[0]
+        if kind == "unit":
+            units += _cell_units(text, cell, label, leads)
+        elif not _ANSWER.search(label):
+            found = find_dues(text, *cell, piece.year, labelled=kind == "time")
+            dues += [item.due for item in found]
+    return [TableRow((pairs[0][0], trim(text, *asked[-1])[1]), tuple(units), tuple(dues), "form_fields")]
 
 
 _HEADER_WORD = (
