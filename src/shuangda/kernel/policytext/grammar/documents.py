@@ -1,8 +1,8 @@
 """Where one document of a file ends and the next begins.
 
-A compilation marks its pieces (`第二篇：…`), an annex its own (`附件1`), each issue of a newsletter starts with its
-masthead; a plan behind the notice that prints it starts with its title after the notice's signature. A list of annexes, a mere `附件下载`, and a roster
-printed under `附：` start nothing.
+A compilation marks its pieces (`第二篇：…`), an annex its own (`附件1`), an issue of a newsletter has its masthead;
+a plan behind the notice that prints it starts with its title after the notice's signature. A list of annexes, a
+mere `附件下载`, and a roster printed under `附：` start nothing.
 """
 
 from __future__ import annotations

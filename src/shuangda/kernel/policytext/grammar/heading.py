@@ -80,9 +80,7 @@ def read_head(text: str, span: Span, announced: tuple[str, ...] = ()) -> Head:
     """Read the head of the document `text[span]`. `announced` are the titles that an earlier notice named."""
     start, end = span
     if masthead := _own_masthead(text, span):
-        title, title_span, at = _title_under(text, masthead, end)
-        recipients, body = ((), at) if masthead.is_newsletter else _recipients(text, at, end)
-        return Head(title, title_span, _own_number(text, start, at, end, title_span), recipients, body, False, masthead)
+        return _under_masthead(text, span, masthead)
     first = next(lines(text, start, end), (start, start))
     if first[1] - first[0] <= 140 or "\n" in text[start : min(end, start + 140)]:
         title, title_span, at = _title_in_lines(text, span)
@@ -112,17 +110,17 @@ _NO_HEADLINE = re.compile(r"[。；！？\t]|[：:，,、；;]$|^(?:编者?按|�
 _LONGEST_HEADLINE = 45
 
 
-def _title_under(text: str, masthead: Masthead, end: int) -> tuple[str, Span, int]:
-    """The title between a masthead and the text below; the mark where there is none, or where several pieces follow."""
+def _under_masthead(text: str, span: Span, masthead: Masthead) -> Head:
+    """The head with its title between masthead and text: the mark where there is none, or several pieces follow."""
+    start, end = span
     rest = (masthead.span[1], end)
-    if not masthead.is_newsletter:
-        title, title_span, at = _title_in_lines(text, rest)
-        if title and title_span:
-            return title, title_span, at
-    found = _sole_headline(text, rest)
+    title, found, at = (None, None, 0) if masthead.is_newsletter else _title_in_lines(text, rest)
+    if found is None and (found := _sole_headline(text, rest)):
+        title, at = squeeze(text[slice(*found)]), found[1]
     if found is None:
-        return masthead.mark, masthead.mark_span, rest[0]
-    return squeeze(text[slice(*found)]), found, found[1]
+        title, found, at = masthead.mark, masthead.mark_span, rest[0]
+    recipients, body = ((), at) if masthead.is_newsletter else _recipients(text, at, end)
+    return Head(title, found, _own_number(text, start, at, end, found), recipients, body, masthead=masthead)
 
 
 def _sole_headline(text: str, rest: Span) -> Span | None:
@@ -215,7 +213,7 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
     if found:
         title = found[0]
         for later in found[1:]:
-            if _same_title(title[0], later[0]):
+            if _same_title(title[0], later[0]) and not _captions(text, later, title[0]):
                 title = later
         return squeeze(title[0]), title[1], title[1][1]
     if annexed and groups[0]:
@@ -247,6 +245,12 @@ def _same_title(outer: str, inner: str) -> bool:
     """Is one title the full form of the other (`关于…的通知` under `某局关于…的通知`)?"""
     a, b = (re.sub(r"\s", "", t) for t in (outer, inner))
     return a in b or b in a or a[-12:] == b[-12:]
+
+
+def _captions(text: str, later: tuple[str, Span], title: str) -> bool:
+    """Is a line only the caption of the table below it, with fewer words than the title it repeats?"""
+    below = next(lines(text, later[1][1], min(len(text), later[1][1] + 400)), None)
+    return below is not None and "\t" in text[slice(*below)] and len(squeeze(later[0])) < len(squeeze(title))
 
 
 def _titles_of(group: list[tuple[Span, str]]) -> list[tuple[str, Span]]:

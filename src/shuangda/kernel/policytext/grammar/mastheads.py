@@ -31,13 +31,14 @@ _ISSUE = re.compile(
 )
 _NUMBERED = re.compile(rf"第[{SPACES}]{{0,2}}{_NUMERAL}[{SPACES}]{{0,2}}[期号次]|[〔\[［（(](?:19|20)\d\d[〕\]］）)]")
 _LONGEST_LINE = 100
-_DAY = re.compile(
-    r"(?:(?:19|20)\d\d|[二〇零○ＯO一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
-)
+_HAN_DIGIT = "二〇零○ＯO一三四五六七八九"
+_DAY = re.compile(rf"(?:(?:19|20)\d\d|[{_HAN_DIGIT}]{{4}})年[\d十{_HAN_DIGIT}]{{1,3}}月[\d十{_HAN_DIGIT}]{{1,3}}日$")
 _LABEL = re.compile(
-    r"(?:签发人?|编号|密级|紧急程度|编辑|责任编辑|主编|审核)[：:]|(?:绝密|机密|秘密|内部(?:资料|文件|刊物))"
+    r"(?:签发人?|编号|密级|紧急程度|编辑|责任编辑|主编|审核)[：:]|绝密|机密|秘密|内部(?:资料|文件|刊物)"
 )
 _DONE_BY = re.compile(r"(?:编印|编发|主办|编制|编|印发?|主管)$")
+_BARE_MARK = 6
+"""A mark of so few characters (`工作简报`) belongs to the office in the line above it."""
 _MOST_LINES = 5
 """Below the mark: number, office (two may put it out together), day, signatory."""
 
@@ -105,7 +106,7 @@ def _masthead_at(text: str, line: Span, end: int) -> Masthead | None:
             dated, words = True, words[: day.start()]
         words = _DONE_BY.sub("", words)
         if words and not _LABEL.match(words):
-            if named or dated and not day or not is_signing_name(words):
+            if named or (dated and not day) or not is_signing_name(words):
                 break
             named = True
         stop = below[1]

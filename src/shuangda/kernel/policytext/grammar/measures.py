@@ -89,8 +89,13 @@ def _path_at(points: list[_Point], row: TableRow) -> tuple[str, ...]:
 
 _STANDS_OUT = rf"(?:^|(?<=[\n。！？）)」”{SPACES}]))"
 _APPENDIX = re.compile(rf"{_STANDS_OUT}(?=附{GAP}件{GAP}\d{{0,2}}{GAP}(?:[：:.．]|\n|$|下载|\d)|附{GAP}[：:])", re.M)
+_FAREWELL = (
+    "特此(?:通知|报告|函告|函复|函达|批复|通告|公告|请示)|此[复函令][。！]|专此[函报]|(?:妥否|可否|当否|是否妥当)[，,]请|"
+    "(?:出席|列席|缺席|请假)(?:人员|单位)?[：:]"
+)
+"""How letters end, and the rosters at the end of minutes."""
 _TAIL = re.compile(
-    rf"{_STANDS_OUT}(?=抄{GAP}[送报]{GAP}[：:]|(?:信息)?来源[：:]|责任编辑|分享到|[（(]此[件文]|特此通知|主题词[：:]|"
+    rf"{_STANDS_OUT}(?=抄{GAP}[送报]{GAP}[：:]|(?:信息)?来源[：:]|责任编辑|分享到|[（(]此[件文]|{_FAREWELL}|主题词[：:]|"
     rf"本(?:方案|措施|办法|意见|细则|通知|规定|要点|计划|制度|预案|实施方案|实施意见|实施细则)(?:由|自)[^。\n]{{0,40}}"
     rf"(?:施行|实施|执行|解释|生效))"
 )

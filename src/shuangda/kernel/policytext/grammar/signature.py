@@ -90,7 +90,7 @@ def _lines_above(text: str, start: int, line_start: int) -> tuple[str | None, in
         words = _SEAL.sub("", text[slice(*line)].strip(MARKS + SPACES))
         parts = re.split(rf"[{SPACES}]+", words)
         if words and all(is_signing_name(part) for part in parts):
-            names[:0] = parts
+            names[:0] = [name for part in parts for name in _names_of_one_place(part)]
             low = line[0]
         elif words and is_signing_name(words):
             names.insert(0, squeeze(words))
@@ -104,6 +104,18 @@ def _lines_above(text: str, start: int, line_start: int) -> tuple[str | None, in
         if above < start:
             break
     return (" ".join(names) or None), low
+
+
+_OF_PLACE = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{1,6}?[省市县区州盟旗])")
+
+
+def _names_of_one_place(words: str) -> list[str]:
+    """Names that a page ran together (`某市公安局某市司法局`): one ends where the name of its place comes again."""
+    place = _OF_PLACE.match(words)
+    if place is None:
+        return [words]
+    parts = re.split(rf"(?<=[局委办厅部院会府社联室])(?=(?:中共)?{place['place']})", words)
+    return parts if all(is_signing_name(part) for part in parts) else [words]
 
 
 def _is_wrapped(words: str, rest: str) -> bool:

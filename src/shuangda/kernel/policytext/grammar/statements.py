@@ -28,6 +28,8 @@ _OF_THE_PAGE = re.compile(
     r"(?:发布|成文|更新|发文)(?:时间|日期)|(?:信息)?来源\s?[:：]|作者\s?[:：]|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s?[:：]|字号\s?[:：]|分享到|当前位置|打印本页|[>＞]"
 )
 """What a line of the page holds that is no part of the paper: it neither goes on nor is gone on with."""
+_IMPRINT = re.compile(r"(?:抄[送报]|[报送发])[：:]|[（(]?共印\s*\d+\s*份|[^。\n]{0,60}日印[发制]$")
+"""A line below the text: who gets copies, how many were printed, by whom and when."""
 _SHORTEST_WRAP = 18
 """A line shorter than this that ends without a mark is a heading or a table cell, not a wrapped sentence."""
 _HEAD_OF_LINE = 60
@@ -65,6 +67,8 @@ def _statements(piece: Piece) -> Iterator[Statement]:
     low, high = reach(piece)
     body = min(max(low, piece.body_start), high)  # a headline never runs on into the text
     for number, (start, end) in enumerate([*paragraphs(text, low, body), *paragraphs(text, body, high)]):
+        if _IMPRINT.match(text, start, end):
+            continue
         inner = marks[bisect.bisect_right(marks, start) : bisect.bisect_left(marks, end)]
         cuts = [start, *inner, end]
         for at, stop in itertools.pairwise(cuts):
