@@ -21,6 +21,10 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
+Stroke = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
 def zipped(members: dict[str, bytes | str]) -> bytes:
     """A zip of these members; XML without a declaration is UTF-8."""
     buffer = io.BytesIO()
@@ -69,8 +73,16 @@ def html(lines: Iterable[str] = LINES) -> bytes:
     return ("<!DOCTYPE html><html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>").encode()
 
 
-def ofd(pages: Sequence[Sequence[tuple[float, float, float, str]]], *, root: str = "Doc_0/Document.xml") -> bytes:
-    """An OFD whose pages are texts with their place and size: (left, top, size, text) in millimetres."""
+def ofd(
+    pages: Sequence[Sequence[tuple[float, float, float, str]]],
+    *,
+    root: str = "Doc_0/Document.xml",
+    rules: Sequence[Stroke] = (),
+) -> bytes:
+    """An OFD whose pages are texts with their place and size: (left, top, size, text) in millimetres.
+
+    `rules` are drawn on each page.
+    """
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     members: dict[str, bytes | str] = {
         "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>{root}</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
@@ -83,6 +95,10 @@ def ofd(pages: Sequence[Sequence[tuple[float, float, float, str]]], *, root: str
             f'<ofd:TextObject ID="{n}" Boundary="{left} {top} {size * len(text)} {size}" Size="{size}">'
             f'<ofd:TextCode X="0" Y="{size}" DeltaX="g {len(text) - 1} {size}">{text}</ofd:TextCode></ofd:TextObject>'
             for n, (left, top, size, text) in enumerate(page)
+        ) + "".join(
+            f'<ofd:PathObject ID="r{n}" Boundary="{x} {y} {x1 - x} {y1 - y}">'
+            f"<ofd:AbbreviatedData>M 0 0 L {x1 - x} {y1 - y}</ofd:AbbreviatedData></ofd:PathObject>"
+            for n, (x, y, x1, y1) in enumerate(rules)
         )
         members[f"Doc_0/Pages/Page_{index}/Content.xml"] = (
             f"<ofd:Page {space}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
@@ -94,8 +110,12 @@ def plain_ofd(lines: Sequence[str] = LINES) -> bytes:
     return ofd([[(30.0, 30.0 + 8 * n, 4.5, line) for n, line in enumerate(lines)]])
 
 
-def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], *, encrypt: bool = False) -> bytes:
+def pdf(
+    pages: Sequence[Sequence[tuple[float, float, float, str]]], *, encrypt: bool = False, drawing: str = ""
+) -> bytes:
     """A PDF whose pages are texts with their place and size: (left, bottom, size, text) in points.
+
+    `drawing` are operators that each page begins with.
 
     The font is named, not embedded, and every character is as wide as high; a ToUnicode map says what the
     codes mean (ISO 32000-1, 9.10.3), which is all that reading needs.
@@ -129,7 +149,7 @@ def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], *, encrypt: 
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {number + 1} 0 R"
             " /Resources << /Font << /F1 3 0 R >> >> >>"
         ).encode()
-        objects[number + 1] = _stream(shown)
+        objects[number + 1] = _stream(f"{drawing}\n{shown}")
         kids.append(f"{number} 0 R")
     objects[2] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
     return _assemble(objects, "/Encrypt 7 0 R /ID [<00> <00>]" if encrypt else "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from lxml import etree
@@ -12,9 +12,16 @@ from lxml import etree
 from .. import limits
 from ..errors import ReadError
 from .archive import Package
-from .layout import Line, pages_text
+from .grid import Field, Rule, find_grids, table_rows
+from .layout import Line, lines_of, pages_text
 from .markup import local, parse_xml
 
+_TOUCH: Final = 0.7
+"""Rules nearer than this many millimetres meet."""
+_THIN: Final = 1.0
+_STROKE: Final = re.compile(r"([MSLC])(?:\s+(-?[\d.]+)\s+(-?[\d.]+))?")
+_LONGEST_PATH: Final = 20_000
+"""In characters: what is longer is a drawing."""
 _WIDE_FROM: Final = 0x2E80
 """From here on characters are as wide as high; those before are taken as half as wide."""
 
@@ -29,7 +36,7 @@ def read(data: bytes) -> str:
     for name in _page_names(package):
         if len(pages) >= limits.PAGES:
             raise ReadError("too_many_pages")
-        lines = _lines(list(_pieces(parse_xml(package.read(name)))))
+        lines = _lines(parse_xml(package.read(name)))
         total += sum(len(line.text) for line in lines)
         if total > limits.TEXT_CHARACTERS:
             raise ReadError("too_long")
@@ -56,6 +63,54 @@ def _page_names(package: Package) -> Iterator[str]:
 
 def _texts(root: etree._Element, name: str) -> list[str]:
     return [element.text or "" for element in root.iter() if local(element) == name]
+
+
+def _lines(page: etree._Element) -> list[Line]:
+    """The lines of a page from top to bottom, with the rows of its ruled tables among them."""
+    grids = find_grids(_rules(page), _TOUCH)
+    tables: list[list[tuple[Field, Line]]] = [[] for _ in grids]
+    outside: list[Line] = []
+    for piece in _pieces(page):
+        x, y = piece.left + piece.size / 2, piece.top - piece.size / 3  # inside its first letter
+        for grid, table in zip(grids, tables, strict=True):
+            if field := grid.field_at(x, y):
+                table.append((field, piece))
+                break
+        else:
+            outside.append(piece)
+    rows = [row for grid, table in zip(grids, tables, strict=True) if table for row in table_rows(grid, table)]
+    return sorted([*lines_of(outside), *rows], key=lambda line: line.top)
+
+
+def _rules(page: etree._Element) -> Iterator[Rule]:
+    """Thin boxes and the straight strokes of paths (9.1, 9.3); a path's points count from its boundary."""
+    for element in page.iter():
+        bounds = _numbers(element.get("Boundary"))
+        if local(element) != "PathObject" or len(bounds) != 4 or element.get("Visible") == "false":
+            continue
+        left, top, width, height = bounds
+        if min(width, height) <= _THIN:
+            yield Rule(left, top, left + width, top + height)
+            continue
+        a, b, c, d, e, f = _matrix(element.get("CTM"))
+        for x, y, x1, y1 in _strokes(" ".join(_texts(element, "AbbreviatedData"))):
+            xs = sorted((left + a * x + c * y + e, left + a * x1 + c * y1 + e))
+            ys = sorted((top + b * x + d * y + f, top + b * x1 + d * y1 + f))
+            if min(xs[1] - xs[0], ys[1] - ys[0]) <= _THIN:
+                yield Rule(xs[0], ys[0], xs[1], ys[1])
+
+
+def _strokes(path: str) -> Iterator[tuple[float, float, float, float]]:
+    """The straight strokes of an abbreviated path: `M x y` and `S x y` move, `L x y` draws, `C` closes (table 35)."""
+    at = first = (0.0, 0.0)
+    for command, *point in _STROKE.findall(path) if len(path) <= _LONGEST_PATH else ():
+        x, y = [*_numbers(" ".join(point)), 0.0, 0.0][:2]
+        to = first if command == "C" else (x, y)
+        if command in "LC":
+            yield *at, *to
+        else:
+            first = to
+        at = to
 
 
 def _pieces(page: etree._Element) -> Iterator[Line]:
@@ -119,21 +174,3 @@ def _numbers(text: str | None) -> list[float]:
             return []
         numbers.append(number if abs(number) < 1e6 else 0.0)
     return numbers
-
-
-def _lines(pieces: list[Line]) -> list[Line]:
-    """Pieces on one baseline, from left to right, are a line; a wide gap between them is a space."""
-    lines: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.top):
-        if lines and piece.top - lines[-1][0].top < 0.4 * min(piece.size, lines[-1][0].size):
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    return [_joined(sorted(line, key=lambda piece: piece.left)) for line in lines]
-
-
-def _joined(pieces: list[Line]) -> Line:
-    text = pieces[0].text
-    for before, piece in pairwise(pieces):
-        text += (" " if piece.left - before.right > 0.8 * piece.size else "") + piece.text
-    return Line(text, pieces[0].left, pieces[-1].right, pieces[0].top, max(piece.size for piece in pieces))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pypdfium2
@@ -10,7 +11,9 @@ import pypdfium2.raw as pdfium
 
 from .. import limits
 from ..errors import ReadError
+from .grid import Field, Grid, find_grids, table_rows
 from .layout import Line, pages_text
+from .pdf_rules import Budget, page_rules
 
 _BREAKS: Final = "\r\n"
 _SPACE: Final = 0x20
@@ -18,6 +21,8 @@ _WIDE_FROM: Final = 0x2E80
 _SPECIAL: Final = {0xFFFE: "-", 0xFFFF: "", 0: ""}
 """PDFium's signs for a hyphen at the end of a line and for letters without a mapping."""
 _ERRORS: Final = {pdfium.FPDF_ERR_PASSWORD: "encrypted", pdfium.FPDF_ERR_SECURITY: "encrypted"}
+_TOUCH: Final = 2.0
+"""Rules nearer than this many points meet."""
 _SCAN_CHARACTERS: Final = 8
 """Pages of a scan often carry a page number or a stamp as text; a page of text carries more a page than this."""
 
@@ -46,10 +51,11 @@ def read(data: bytes) -> str:
 def _pages(document: Any, count: int) -> list[list[Line]]:
     pages: list[list[Line]] = []
     total = 0
+    budget = Budget()
     for index in range(count):
         try:
             page = document[index]
-            lines = _lines(page)
+            lines = _lines(page, budget)
             page.close()
         except pypdfium2.PdfiumError:
             lines = []  # one broken page does not lose the others
@@ -60,22 +66,65 @@ def _pages(document: Any, count: int) -> list[list[Line]]:
     return pages
 
 
-def _lines(page: Any) -> list[Line]:
+def _lines(page: Any, budget: Budget) -> list[Line]:
+    """The lines of a page in the order of its content; a ruled table's rows stand where its first word does."""
     textpage = page.get_textpage()
     try:
-        handle, height = textpage.raw, page.get_height()
-        length = min(textpage.count_chars(), limits.TEXT_CHARACTERS + 1)
-        units = [pdfium.FPDFText_GetUnicode(handle, index) for index in range(length)]
+        height = page.get_height()
+        grids = find_grids(page_rules(page.raw, height, budget), _TOUCH)
         lines: list[Line] = []
-        start = 0
-        for index in range(length + 1):
-            if index == length or chr(units[index]) in _BREAKS:
-                if index > start:
-                    lines.append(_line(handle, units, start, index, height))
-                start = index + 1
-        return lines
+        tables: dict[int, list[tuple[Field, Line]]] = {}
+        for start, end, units in _stretches(textpage):
+            for low, high, place in _pieces(textpage.raw, start, end, height, grids):
+                piece = _line(textpage.raw, units, low, high, height)
+                if place is None:
+                    lines.append(piece)
+                else:
+                    index, field = place
+                    if index not in tables:
+                        lines.append(Line("", 0.0, 0.0, float(index), 0.0, is_row=True))
+                    tables.setdefault(index, []).append((field, piece))
+        return [row for line in lines for row in _rows_for(line, grids, tables)]
     finally:
         textpage.close()
+
+
+def _rows_for(line: Line, grids: list[Grid], tables: dict[int, list[tuple[Field, Line]]]) -> list[Line]:
+    """A line itself, or the rows of the table whose place it holds."""
+    return table_rows(grids[int(line.top)], tables[int(line.top)]) if line.is_row else [line]
+
+
+def _stretches(textpage: Any) -> Iterator[tuple[int, int, list[int]]]:
+    """What PDFium takes for lines: where each begins and ends, with the code points of the page."""
+    length = min(textpage.count_chars(), limits.TEXT_CHARACTERS + 1)
+    units = [pdfium.FPDFText_GetUnicode(textpage.raw, index) for index in range(length)]
+    start = 0
+    for index in range(length + 1):
+        if index == length or chr(units[index]) in _BREAKS:
+            if index > start:
+                yield start, index, units
+            start = index + 1
+
+
+def _pieces(
+    handle: Any, start: int, end: int, height: float, grids: list[Grid]
+) -> Iterator[tuple[int, int, tuple[int, Field] | None]]:
+    """A stretch cut where it goes from one table cell to another, each piece with its table and cell."""
+    if not grids:
+        yield start, end, None
+        return
+    at, place = start, None
+    for index in range(start, end):
+        left, right, bottom, top = _box(handle, index)
+        if right <= left or pdfium.FPDFText_IsGenerated(handle, index):
+            continue  # a space that PDFium made up lies nowhere
+        x, y = (left + right) / 2, height - (bottom + top) / 2
+        here = next(((n, field) for n, grid in enumerate(grids) if (field := grid.field_at(x, y))), None)
+        if here != place:
+            if index > at:
+                yield at, index, place
+            at, place = index, here
+    yield at, end, place
 
 
 def _line(handle: Any, units: list[int], start: int, end: int, height: float) -> Line:
