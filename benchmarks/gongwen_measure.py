@@ -109,7 +109,7 @@ def rendered_docx(documents: dict[str, bytes]) -> dict[str, bytes]:
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}',
         ]
         command += ["--outdir", str(folder), *(str(folder / f"{stem}.docx") for stem in documents)]
         environment = os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")}

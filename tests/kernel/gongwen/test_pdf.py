@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from shuangda.kernel.gongwen import PaperError
 from shuangda.kernel.gongwen.faces import FREE, SAME, choose
 from shuangda.kernel.gongwen.model import Heading, Imprint, Paragraph, Picture, text
-from shuangda.kernel.gongwen.pdf import installed, place_imprint, write_pdf
+from shuangda.kernel.gongwen.pdf import installed, settle, write_pdf
 from shuangda.kernel.gongwen.standard import Face
 
 from .builders import fixture, notice
@@ -75,11 +75,11 @@ def test_marks_keep_their_width_and_open_no_line_wrongly() -> None:
 
 def test_where_the_imprint_goes() -> None:
     imprint = Imprint(copies=("市政府办公室",))
-    assert place_imprint(notice(imprint=imprint)) == "even"
+    assert settle(notice(imprint=imprint)).imprint == "even"
     long = notice(imprint=imprint, blocks=(Paragraph(text("请认真贯彻落实。" * 60)),))
-    assert place_imprint(long) == "here"
-    assert place_imprint(notice()) == "here"
-    assert place_imprint(fixture("bulletin")) == "here"
+    assert settle(long).imprint == "here"
+    assert settle(notice()).imprint == "here"
+    assert settle(fixture("bulletin")).imprint == "here"
 
 
 def test_the_page_of_an_imprint_alone_has_no_number() -> None:
@@ -91,5 +91,7 @@ def test_the_page_of_an_imprint_alone_has_no_number() -> None:
 
 
 def test_a_picture_that_is_none() -> None:
-    with pytest.raises(PaperError, match="PDF"):
+    with pytest.raises(PaperError, match="图片“图”不是PNG或JPEG"):
         write_pdf(notice(blocks=(Picture(b"GIF", "图"),)))
+    with pytest.raises(PaperError, match="图片可能已损坏"):
+        write_pdf(notice(blocks=(Picture(b"\x89PNG\r\n\x1a\n" + bytes(40), "图"),)))

@@ -11,25 +11,28 @@ from html import escape
 from itertools import pairwise
 from typing import Final
 
-from .composing import Composed, Element, Line, Names, compose
+from .composing import compose
 from .faces import FREE, SAME
+from .lines import Composed, Element, Line, Names
 from .model import Form, Paper, Picture, Span, Table
 from .pictures import data_address
-from .roles import HEADINGS, Look, Role
+from .roles import CELLS, HEADINGS, Look, Role
 from .standard import (
     BOTTOM_MM,
-    INDENT_PT,
     LEFT_MM,
     LINE_PT,
+    POINTS_PER_MM,
     RIGHT_MM,
-    SEAL_LINES,
+    RULE_THICK_MM,
+    RULE_THIN_MM,
+    SEAL_ROW_LINES,
     SIZE_4,
     TOP_MM,
     TRACKING_PT,
     TYPE_AREA_MM,
     Face,
 )
-from .tables import aligned, column_shares
+from .tables import aligned, column_shares, type_of
 
 _SAFE: Final = re.compile(r"https?://|[^:]*(?:[/?#]|$)", re.IGNORECASE)
 """What the address of a record may be, a web address or a place of this site: a page never links to script"""
@@ -50,17 +53,22 @@ def write_html(paper: Paper) -> str:
 def _body(composed: Composed) -> Iterator[str]:
     yield from (_line(line, composed) for line in composed.above_mark)
     if composed.mark:
-        names = "<br>".join(map(escape, composed.mark))
-        suffix = f"<span>{escape(composed.suffix)}</span>" if len(composed.mark) > 1 else escape(composed.suffix)
-        yield f'<p class="mark"><span>{names}</span>{suffix}</p>'
+        names = "".join(f"<span>{escape(name)}</span>" for name in composed.mark)
+        suffix = f"<span>{escape(composed.suffix)}</span>" if composed.suffix else ""
+        yield f'<p class="mark"><span class="{"joint" if suffix else "own"}">{names}</span>{suffix}</p>'
+    if composed.form is Form.LETTER:
+        yield '<hr class="rule double">'
     for line in composed.below_mark:
         yield _line(line, composed)
-    if composed.form is not Form.SHEET:
+    if composed.form not in (Form.LETTER, Form.SHEET):
         yield '<hr class="rule">'
     yield from _elements(composed)
     if composed.imprint:
-        rows = "".join(_line(line, composed) for line in composed.imprint if line.words or line.aside)
-        yield f'<footer class="imprint">{rows}</footer>'
+        yield f"<footer>{''.join(_imprint_row(line, composed) for line in composed.imprint)}</footer>"
+
+
+def _imprint_row(line: Line, composed: Composed) -> str:
+    return _line(line, composed) if line.words or line.aside else f'<hr class="{_name(line.role)}">'
 
 
 def _elements(composed: Composed) -> Iterator[str]:
@@ -83,10 +91,10 @@ def _element(element: Element, composed: Composed, depth: int) -> str:
         case Line():
             return _line(element, composed, depth)
         case Table():
-            return _table(element)
+            return _table(element, composed.looks)
         case Names():
             rows = "".join(f"<p>{''.join(f'<span>{escape(name)}</span>' for name in row)}</p>" for row in element.rows)
-            return f'<div class="names">{rows}</div>'
+            return f'<div class="names" style="padding-top:{element.above * LINE_PT:.2f}pt">{rows}</div>'
         case Picture():
             width = f' style="width:{element.width}mm"' if element.width else ""
             words = escape(element.alt, quote=True)
@@ -113,18 +121,20 @@ def _places(line: Line, look: Look) -> str:
     """What a line changes of its role: indents, the space above."""
     changes = []
     if line.hanging:
-        changes.append(f"padding-left:{_points(line.left)};text-indent:-{_points(line.hanging)}")
+        changes.append(f"padding-left:{_ems(line.left)};text-indent:-{_ems(line.hanging)}")
     elif line.left is not None and line.left != look.left:
-        changes.append(f"padding-left:{_points(line.left)}")
+        changes.append(f"padding-left:{_ems(line.left)}")
     if line.right is not None and line.right != look.right:
-        changes.append(f"padding-right:{_points(line.right)}")
+        changes.append(f"padding-right:{_ems(line.right)}")
+    if line.ragged:
+        changes.append("text-align:left")
     if line.above is not None:
         changes.append(f"margin-top:{line.above * LINE_PT:.2f}pt")
     return f' style="{";".join(changes)}"' if changes else ""
 
 
-def _points(characters: float | None) -> str:
-    return f"{(characters or 0) * INDENT_PT:.2f}pt"
+def _ems(characters: float | None) -> str:
+    return f"{characters or 0:.2f}em"
 
 
 def _spans(spans: tuple[Span, ...]) -> str:
@@ -139,8 +149,10 @@ def _spans(spans: tuple[Span, ...]) -> str:
     return "".join(out)
 
 
-def _table(table: Table) -> str:
-    columns = "".join(f'<col style="width:{share * 100:.2f}%">' for share in column_shares(table))
+def _table(table: Table, looks: dict[Role, Look]) -> str:
+    sizes = [looks[role].size for role in CELLS]
+    size = sizes[type_of(table, sizes)]
+    columns = "".join(f'<col style="width:{share * 100:.2f}%">' for share in column_shares(table, size))
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
     rows = []
     for y, row in enumerate(table.rows):
@@ -157,8 +169,8 @@ def _table(table: Table) -> str:
         height = f' style="height:{table.height}mm"' if table.height and not head else ""
         rows.append(f"<tr{height}>{''.join(cells)}</tr>")
     thead = f"<thead>{''.join(rows[: table.head])}</thead>" if table.head else ""
-    body = "".join(rows[table.head :])
-    return f"<table>{caption}<colgroup>{columns}</colgroup>{thead}<tbody>{body}</tbody></table>"
+    inner = f"{caption}<colgroup>{columns}</colgroup>{thead}<tbody>{''.join(rows[table.head :])}</tbody>"
+    return f'<table style="font-size:{size:g}pt">{inner}</table>'
 
 
 def _name(role: Role) -> str:
@@ -179,8 +191,8 @@ def _look(look: Look) -> str:
     out.append(f"line-height: {look.line or LINE_PT:.2f}pt")
     out.append(f"text-align: {'justify' if look.align == 'both' else look.align}")
     out.append(f"margin: {look.before:.2f}pt 0 {look.after:.2f}pt")
-    out.append(f"padding: 0 {_points(look.right)} 0 {_points(look.left)}")
-    out.append(f"text-indent: {_points(look.first)}")
+    out.append(f"padding: 0 {_ems(look.right)} 0 {_ems(look.left)}")
+    out.append(f"text-indent: {_ems(look.first)}")
     if look.red:
         out.append("color: #f00")
     if look.keep_with_next:
@@ -199,21 +211,29 @@ h1, h2, h3, h4, h5, h6 {{ font-weight: normal; }}
 strong {{ font-weight: normal; font-family: {_family(Face.HEI)}; }}
 a {{ color: inherit; text-decoration: underline; }}
 p.aside {{ display: flex; justify-content: space-between; }}
-p.mark {{ display: flex; justify-content: center; align-items: center; gap: 0; letter-spacing: 0; }}
-hr.rule {{ border: 0; border-top: 1.5pt solid #f00; margin: 5pt 0 0; }}
-.names p {{ display: flex; justify-content: space-around; line-height: {LINE_PT}pt; }}
-.names p {{ margin: {SEAL_LINES * LINE_PT}pt 0 0; }}
+p.mark {{ display: flex; justify-content: center; align-items: center; gap: 18pt; letter-spacing: 0; }}
+p.mark span span {{ display: block; }}
+p.mark .joint span {{ text-align-last: justify; }}
+hr {{ border: 0; margin: 0; }}
+hr.rule {{ border-top: 1.5pt solid #f00; margin-top: 5pt; }}
+hr.double {{ border-top: 3.75pt double #f00; margin-bottom: 5pt; }}
+.names p {{ display: flex; line-height: {LINE_PT}pt; margin: 0; }}
+.names p + p {{ margin-top: {SEAL_ROW_LINES * LINE_PT}pt; }}
+.names span {{ flex: 1; text-align: center; }}
 .names {{ font-family: {_family(Face.TEXT)}; font-size: 16pt; }}
 table {{ border-collapse: collapse; width: 100%; margin-bottom: {LINE_PT / 2:.2f}pt;
-  font-family: {_family(Face.TEXT)}; font-size: 12pt; line-height: 18pt; }}
+  font-family: {_family(Face.TEXT)}; line-height: 1.5; }}
+caption {{ font-size: 12pt; }}
 caption, th {{ font-family: {_family(Face.HEI)}; font-weight: normal; }}
-caption {{ line-height: {LINE_PT}pt; }}
+caption {{ line-height: {LINE_PT}pt; break-after: avoid; }}
 th, td {{ border: 0.5pt solid #000; padding: 2pt 4pt; text-align: left; vertical-align: middle; }}
 th {{ text-align: center; }}
 tr {{ break-inside: avoid; }}
-.picture img {{ max-width: 100%; }}
-.imprint {{ border: solid #000; border-width: 1pt 0; margin-top: {2 * LINE_PT}pt; }}
-.imprint p + p {{ border-top: 0.7pt solid #000; }}
+.picture {{ break-after: avoid; }}
+.picture img {{ max-width: 100%; max-height: {TYPE_AREA_MM[1] - 2 * LINE_PT / POINTS_PER_MM:.0f}mm; }}
+footer {{ margin-top: {2 * LINE_PT}pt; break-inside: avoid; }}
+hr.thick {{ border-top: {RULE_THICK_MM}mm solid #000; }}
+hr.thin {{ border-top: {RULE_THIN_MM}mm solid #000; }}
 @media screen {{
   main {{ max-width: {TYPE_AREA_MM[0]}mm; margin: 0 auto; padding: {TOP_MM}mm 10mm; }}
   section {{ margin-top: {2 * LINE_PT}pt; }}

@@ -13,6 +13,7 @@ from .model import Form
 from .standard import (
     FOLIO_BELOW_MM,
     FOLIO_DASH,
+    LETTER_MARK_TO_RULE_MM,
     LINE_PT,
     MARK_BELOW_TOP_MM,
     NUMBER_TO_RULE_MM,
@@ -22,7 +23,9 @@ from .standard import (
     SIZE_2,
     SIZE_3,
     SIZE_4,
+    SIZE_5,
     SIZE_SMALL_4,
+    SIZE_SMALL_5,
     Face,
 )
 
@@ -50,6 +53,10 @@ class Role(StrEnum):
     PICTURE = "图片"
     CELL = "表格文字"
     HEAD_CELL = "表头文字"
+    CELL_5 = "表格文字（五号）"
+    HEAD_CELL_5 = "表头文字（五号）"
+    CELL_SMALL_5 = "表格文字（小五）"
+    HEAD_CELL_SMALL_5 = "表头文字（小五）"
     ATTACHMENTS = "附件说明"
     ATTENDANCE = "出席人员"
     SIGNATURE = "Signature"
@@ -65,13 +72,20 @@ class Role(StrEnum):
 
 INK_TOP: Final = 0.86
 """The upper edge of Chinese letters above their baseline, as a share of their size"""
+INK_BOTTOM: Final = 0.09
+"""Their lower edge below it"""
+MARK_LINE, LETTER_MARK_LINE = 1.3, 1.2
+"""Lines of a mark, in sizes of its letters"""
 HEADINGS: Final = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+CELLS: Final = (Role.CELL, Role.CELL_5, Role.CELL_SMALL_5)
+HEAD_CELLS: Final = (Role.HEAD_CELL, Role.HEAD_CELL_5, Role.HEAD_CELL_SMALL_5)
+"""From the usual type of tables to the smallest"""
 Justify = Literal["left", "center", "right", "both"]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a role is set. Indents in characters of 3号, `before` and `after` in points.
+    """How a role is set. Indents in characters of its size, `before` and `after` in points.
 
     `line`: exact points, None for lines on the grid or, where `on_grid` is false, as high as what they hold.
     `clause` is where the standard says so; empty where custom does.
@@ -96,7 +110,8 @@ class Look:
 
 _FOLIO_ABOVE: Final = FOLIO_BELOW_MM * POINTS_PER_MM - (0.8 - FOLIO_DASH) * SIZE_4 - 0.3
 """From the type area to the line of the page number: LibreOffice takes what is no footer for type area"""
-_TABLE_LINE: Final = 18.0
+_TABLE_LINE: Final = 1.5
+"""Lines of a table, in sizes of its letters"""
 RULE_LINE_PT: Final = NUMBER_TO_RULE_MM * POINTS_PER_MM - (LINE_PT - SIZE_3) / 2
 """From the grid cell of the number down to the rule, 4 mm below the number itself"""
 
@@ -119,7 +134,7 @@ LOOKS: Final[dict[Role, Look]] = {
         keep_with_next=True,
         clause="7.3.1",
     ),
-    Role.ADDRESSEES: Look(align="left", keep_with_next=True, clause="7.3.2"),
+    Role.ADDRESSEES: Look(align="left", clause="7.3.2"),
     Role.TEXT: Look(first=2, clause="7.3.3"),
     Role.HEADING_1: Look(Face.HEI, first=2, level=1, keep_with_next=True, clause="7.3.3"),
     Role.HEADING_2: Look(Face.KAI, first=2, level=2, keep_with_next=True, clause="7.3.3"),
@@ -127,9 +142,12 @@ LOOKS: Final[dict[Role, Look]] = {
     Role.HEADING_4: Look(first=2, level=4, keep_with_next=True, clause="7.3.3"),
     Role.NOTE: Look(size=SIZE_SMALL_4, first=2, line=20.0),
     Role.CAPTION: Look(Face.HEI, SIZE_SMALL_4, "center", line=LINE_PT, keep_with_next=True),
-    Role.PICTURE: Look(align="center", on_grid=False),
-    Role.CELL: Look(size=SIZE_SMALL_4, align="left", line=_TABLE_LINE),
-    Role.HEAD_CELL: Look(Face.HEI, SIZE_SMALL_4, "center", line=_TABLE_LINE),
+    Role.PICTURE: Look(align="center", before=LINE_PT / 4, on_grid=False),
+    **{
+        role: Look(Face.HEI if head else Face.TEXT, size, "center" if head else "left", line=_TABLE_LINE * size)
+        for head, roles in ((False, CELLS), (True, HEAD_CELLS))
+        for role, size in zip(roles, (SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5), strict=True)
+    },
     Role.ATTACHMENTS: Look(align="left", clause="7.3.4"),
     Role.ATTENDANCE: Look(first=2, clause="10.3"),
     Role.SIGNATURE: Look(align="right", keep_with_next=True, clause="7.3.5"),
@@ -153,16 +171,19 @@ LOOKS: Final[dict[Role, Look]] = {
 }
 
 
-def looks(form: Form, *, lines_above_mark: int = 0, mark_size: float = 40.0) -> dict[Role, Look]:
+def looks(
+    form: Form, *, lines_above_mark: int = 0, mark_size: float = 40.0, issuer_size: float = SIZE_3
+) -> dict[Role, Look]:
     """The looks of a form's roles: where its first page differs from that of a document with a red head.
 
-    `lines_above_mark`: 份号, 密级 and 紧急程度 take a line each and the mark keeps its place below them.
+    `lines_above_mark`: 份号, 密级 and 紧急程度 take a line each and the mark keeps its place below them. `issuer_size`:
+    of the line with office and date in a 简报. Sizes in points.
     """
     found = dict(LOOKS)
-    mark = replace(found[Role.MARK], size=mark_size, line=1.3 * mark_size)
+    mark = replace(found[Role.MARK], size=mark_size, line=MARK_LINE * mark_size)
     edge = 0.8 * (mark.line or 0) - INK_TOP * mark_size  # of an exact line above the letters
     if form is Form.LETTER:
-        found[Role.MARK] = replace(mark, line=mark_size, clause="10.1")
+        found[Role.MARK] = replace(mark, line=LETTER_MARK_LINE * mark_size, clause="10.1")
         found[Role.NUMBER] = replace(found[Role.NUMBER], align="right", before=0, clause="10.1")
     elif form is Form.SHEET:
         found[Role.NUMBER] = replace(found[Role.NUMBER], align="right", before=LINE_PT, clause="")
@@ -174,4 +195,11 @@ def looks(form: Form, *, lines_above_mark: int = 0, mark_size: float = 40.0) -> 
         found[Role.MARK] = replace(mark, before=max(before, 0))
     if form in (Form.BULLETIN, Form.MINUTES):
         found[Role.ISSUE] = replace(found[Role.ISSUE], before=LINE_PT)
+        found[Role.ISSUER_AND_DATE] = replace(found[Role.ISSUER_AND_DATE], size=issuer_size)
+        found[Role.RULE] = replace(found[Role.RULE], line=RULE_LINE_PT - (SIZE_3 - issuer_size) / 2)
     return found
+
+
+def letter_gap(mark: Look) -> float:
+    """Points from the line of a letter's mark down to its rule, 4 mm below the letters themselves (10.1)."""
+    return LETTER_MARK_TO_RULE_MM * POINTS_PER_MM - 0.2 * (mark.line or 0) + INK_BOTTOM * mark.size

@@ -17,7 +17,7 @@ POINTS_PER_MM: Final = 72 / 25.4
 TWIPS_PER_MM: Final = 1440 / 25.4
 LINE_PT: Final = 28.95
 """225 mm hold 22 lines of 28.99 pt; rounded down to whole twips so that the 22nd stays on the page."""
-SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4, SIZE_5 = 22.0, 16.0, 14.0, 12.0, 10.5
+SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5 = 22.0, 16.0, 14.0, 12.0, 10.5, 9.0
 """Chinese type sizes (号) in points"""
 TRACKING_PT: Final = -0.3
 """28 characters of 16 pt in 156 mm leave 15.79 pt each; 15.7 also holds where a program rounds up."""
@@ -27,8 +27,11 @@ INDENT_PT: Final = SIZE_3
 
 SEAL_LINES: Final = 2
 """Empty lines above a signature under a seal: the seal's upper edge stays within a line of the text (7.3.5.1)"""
+SEAL_ROW_LINES: Final = 4
+"""Empty lines between rows of signatures: seals of 45 mm, one below another, do not touch (7.3.5.1)"""
 MARK_BELOW_TOP_MM: Final = 35.0  # 7.2.4: red mark, its upper edge below that of the type area
 LETTER_MARK_MM: Final = 30.0  # 10.1: upper edge below that of the page
+LETTER_MARK_TO_RULE_MM: Final = 4.0  # 10.1
 LETTER_RULE_MM: Final = 170.0  # 10.1
 LETTER_RULES_PT: Final = (2.25, 0.75, 0.75)
 """Thick rule, gap, thin rule; the standard gives no measure for them"""

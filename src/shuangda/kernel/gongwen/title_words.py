@@ -26,12 +26,16 @@ _TEXT: Final = """
     服务 中心 工作站 服务站 机构 队伍 能力 建设 提升 营商环境 创新 创新型 高质量 发展 经济 社会 安全 责任 分工 分解
     牵头 配合 成员 成员单位 人员 职责 联络员 安排 部署 有关 有关问题 问题 事项 事宜 经费 预算 采购 项目 资金 补助
     试点 示范 示范区 试行 暂行 创建 城市 强国 强县 纲要 典型 典型案例 案例 经验 做法 先进 集体 个人 名义 整改 回头看
+    打假 名录 消费 消费者 权益 国际 农产品 商户 园区 景区 旅游景区 直播 带货 平台经济 印章 资质 样式 图片 视频
+    稿件 简介 附表 延期
     跨区域 区域 协作 合作 协议 备忘录 审批 审批单 督办单 推荐 登记 申报 备案 汇总表 登记表 统计表 分解表 一览表 情况表
     学校 进校园 志愿者 新闻 发布会 宣讲 展览 集中宣传 集中销毁 现场会 竞赛 征文 问卷 调查 调研 走访 约谈 督促 推广
 """
 WORDS: Final = frozenset(_TEXT.split())
 STICK_TO_BEFORE: Final = frozenset("的了等》）〉」』”’、，；：。·号年月日期次届个项件名")
 """No line begins with these."""
+CLOSE_A_WORD: Final = frozenset("的了》）〉」』”’、，；：。·")
+"""Of these, what ends a word: 名 may begin the next one (名录)."""
 STICK_TO_AFTER: Final = frozenset("《（〈「『“‘第")
 """No line ends with these."""
 JOINTS: Final = frozenset("和与及暨或对向为在以将把从至")

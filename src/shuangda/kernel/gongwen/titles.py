@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from .title_words import JOINTS, STICK_TO_AFTER, STICK_TO_BEFORE, WORDS
+from .title_words import CLOSE_A_WORD, JOINTS, STICK_TO_AFTER, STICK_TO_BEFORE, WORDS
 
 LINE: Final = 20.0
 """Full-width characters of size 2 on a line of 156 mm"""
@@ -18,7 +18,7 @@ _GAPS: Final = 0.6
 """What stands free at either side of a figure, and what its digits are wider than half a character"""
 _COMFORT: Final = 18.0
 _LONGEST: Final = max(map(len, WORDS))
-_WHOLE = re.compile(r"[0-9A-Za-z.%〔〕—-]+[年月日号期届次个项件]?|《[^《》]{1,8}》|“[^“”]{1,8}”")
+_WHOLE = re.compile(r"《[^《》]{1,8}》|“[^“”]{1,8}”|“[!-~ ]{1,24}”|[!-~〔〕—]+(?: [!-~]+)*[年月日号期届次个项件]?")
 
 
 def width(words: str) -> float:
@@ -123,5 +123,5 @@ def _clung(words: list[tuple[str, bool]]) -> list[str]:
             pieces[-1] += word
         else:
             pieces.append(word)
-        before_known = known or word in STICK_TO_BEFORE
+        before_known = known or word in CLOSE_A_WORD
     return pieces

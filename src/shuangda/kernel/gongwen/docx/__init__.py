@@ -20,12 +20,14 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.text.run import Run
 
-from ..composing import Composed, Element, Line, Names, compose
 from ..errors import PaperError
+from ..lines import Composed, Element, Line, Names
 from ..model import Form, Paper, Picture, Table, text
-from ..pdf import ImprintPlace, place_imprint
+from ..pdf import ImprintPlace, settle
+from ..pictures import highest
 from ..roles import Role
 from ..standard import LINE_PT, TYPE_AREA_MM, twips
+from ..titles import width
 from . import tables
 from .pages import set_folios, set_letter, set_page
 from .runs import RECORD, paragraph
@@ -41,7 +43,8 @@ def write_docx(
     as comments. `imprint`: where the 版记 goes, found by laying the paper out where it is None. Raises PaperError
     for a template that is none, and for a picture that cannot be read.
     """
-    composed = compose(paper)
+    settled = settle(paper)
+    composed = settled.composed
     document = _opened(template)
     body = document.element.body
     for child in list(body):
@@ -58,7 +61,7 @@ def write_docx(
     for element in _content(document, composed):
         body.insert(len(body) - 1, element)
     if composed.imprint:
-        _add_imprint(document, composed, imprint or place_imprint(paper))
+        _add_imprint(document, composed, imprint or settled.imprint)
     _comment(document, records)
     _name(document, composed)
     out = io.BytesIO()
@@ -94,7 +97,7 @@ def _element(document: DocumentObject, composed: Composed, element: Element) -> 
         case Line():
             yield parse_xml(paragraph(element, composed.looks[element.role]))
         case Table():
-            yield parse_xml(tables.table(element))
+            yield parse_xml(tables.table(element, composed.looks))
             yield _gap(LINE_PT / 2)
         case Names():
             yield parse_xml(tables.names(element))
@@ -112,14 +115,13 @@ def _gap(height: float) -> Any:
 
 def _mark(composed: Composed) -> Iterator[Any]:
     look = composed.looks[Role.MARK]
-    if not composed.mark:
-        return
-    if len(composed.mark) == 1:
-        yield parse_xml(paragraph(Line(Role.MARK, text(composed.mark[0] + composed.suffix)), look))
+    if not composed.suffix:
+        for place, words in enumerate(composed.mark):
+            yield parse_xml(paragraph(Line(Role.MARK, text(words), above=0 if place else None), look))
         return
     yield _gap(look.before)
     size = look.size
-    widths = (twips(max(map(len, composed.mark)) * size + 12), twips(len(composed.suffix) * size + 24))
+    widths = (twips(max(map(width, composed.mark)) * size + 12), twips(width(composed.suffix) * size + 24))
     close = '<w:spacing w:before="0" /><w:jc w:val="distribute"/>'
     cells = [paragraph(Line(Role.MARK, text(name)), look, extra=close) for name in composed.mark]
     suffix = paragraph(Line(Role.MARK, text(composed.suffix)), look, extra='<w:spacing w:before="0"/>')
@@ -131,15 +133,21 @@ def _picture(document: DocumentObject, picture: Picture) -> Any:
         inline = document.part.new_pic_inline(io.BytesIO(picture.data), None, None)
     except Exception as error:  # python-docx raises what its parsers of image headers raise
         raise PaperError(f"图片“{picture.alt}”不是可用的PNG或JPEG。") from error
-    widest = Mm(picture.width) if picture.width else Mm(TYPE_AREA_MM[0])
     extent: Any = inline.extent
-    if picture.width or extent.cx > widest:
-        extent.cy = round(extent.cy * widest / extent.cx)
-        extent.cx = widest
-        shape = inline.graphic.graphicData.pic.spPr
-        shape.cx, shape.cy = extent.cx, extent.cy
+    scale = min(
+        Mm(picture.width or TYPE_AREA_MM[0]) / extent.cx if picture.width or extent.cx > Mm(TYPE_AREA_MM[0]) else 1,
+        Mm(highest(picture)) / extent.cy,
+    )
+    extent.cx, extent.cy = round(extent.cx * scale), round(extent.cy * scale)
+    shape = inline.graphic.graphicData.pic.spPr
+    shape.cx, shape.cy = extent.cx, extent.cy
     inline.docPr.set("descr", picture.alt)
-    element = parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(Role.PICTURE)}"/></w:pPr><w:r/></w:p>')
+    for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice leaves an eighth of an inch
+        inline.set(side, "0")
+    keep = "<w:keepNext/>" if picture.caption else ""
+    element = parse_xml(
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style_id(Role.PICTURE)}"/>{keep}</w:pPr><w:r/></w:p>'
+    )
     drawn: Any = element[-1]
     drawn.add_drawing(inline)
     return element

@@ -9,9 +9,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.section import Section, _Footer, _Header
 from docx.shared import Mm, Twips
 
-from ..composing import Composed, Line
+from ..lines import Composed, Line
 from ..model import text
-from ..roles import INK_TOP, Role
+from ..roles import INK_TOP, Role, letter_gap
 from ..standard import (
     BOTTOM_MM,
     FOLIO_BELOW_MM,
@@ -44,8 +44,6 @@ _FIELD: Final = (
     '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
 )
-_GAP_PT: Final = 8.0
-"""Between the glyphs of a letter's mark and its rule, 4 mm less what the line leaves"""
 _RULE_EIGHTHS: Final = round(LETTER_RULES_PT[0] * 8)
 _SLACK_PT: Final = 0.6
 """What is left for rounding"""
@@ -90,7 +88,8 @@ def set_letter(section: Section, composed: Composed) -> None:
     for name in composed.mark:
         element.append(parse_xml(paragraph(Line(Role.MARK, text(name)), look)))
     below = SIZE_3 * 7 / 8 - (LINE_PT - SIZE_3) / 2
-    element.append(_line(_GAP_PT, sides, "thickThinSmallGap"))
+    gap = letter_gap(look)
+    element.append(_line(gap, sides, "thickThinSmallGap"))
     element.append(_line(below, sides))
     footer = section.first_page_footer
     footer.is_linked_to_previous = False
@@ -98,7 +97,7 @@ def set_letter(section: Section, composed: Composed) -> None:
         footer._element.remove(child)
     # LibreOffice puts half of what whole lines leave of a page above them, so the footer takes what they leave.
     rule_pt = sum(LETTER_RULES_PT)
-    top = section.header_distance.pt + len(composed.mark) * (look.line or 0) + _GAP_PT + rule_pt + below
+    top = section.header_distance.pt + len(composed.mark) * (look.line or 0) + gap + rule_pt + below
     area = (TOP_MM + TYPE_AREA_MM[1]) * POINTS_PER_MM - top
     rest = (PAGE_MM[1] - LETTER_FOOT_MM) * POINTS_PER_MM - rule_pt - top - area // LINE_PT * LINE_PT - _SLACK_PT
     footer._element.append(_line(rest, sides, "thinThickSmallGap"))

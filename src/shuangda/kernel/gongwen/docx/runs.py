@@ -8,10 +8,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
-from ..composing import Line
+from ..lines import Line
 from ..model import Span
 from ..roles import Look, Role
-from ..standard import INDENT_PT, LINE_PT, TYPE_AREA_MM, mm_twips, twips
+from ..standard import LINE_PT, TYPE_AREA_MM, mm_twips, twips
 from .styles import KAI_STYLE, STRONG_STYLE, indents, style_id
 
 AREA: Final = mm_twips(TYPE_AREA_MM[0])
@@ -23,30 +23,35 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 def paragraph(line: Line, look: Look, *, extra: str = "") -> str:
     """`w:p` for one line; `extra` goes between its style and its tab stops."""
-    properties = f'<w:pStyle w:val="{style_id(line.role)}"/>{extra}'
-    if line.keep:
-        properties = f'<w:pStyle w:val="{style_id(line.role)}"/><w:keepNext/>{extra}'
-    aside = line.aside or ()
-    if aside:
-        end = AREA - _right(line, look)
-        properties += f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>'
-    if line.above is not None:
-        properties += f'<w:spacing w:before="{twips(line.above * LINE_PT)}"/>'
+    properties = f'<w:pStyle w:val="{style_id(line.role)}"/>{"<w:keepNext/>" if line.keep else ""}{extra}'
+    if line.aside:
+        properties += f'<w:tabs><w:tab w:val="right" w:pos="{AREA - _right(line, look)}"/></w:tabs>'
+    properties += _spacing(line)
     if line.left is not None or line.right is not None or line.hanging:
         left = look.left if line.left is None else line.left
         right = look.right if line.right is None else line.right
-        properties += indents(left, 0 if aside else right, 0 if line.hanging else look.first, line.hanging or 0)
-        properties += '<w:jc w:val="left"/>' if aside else ""
-    elif aside:
-        properties += '<w:jc w:val="left"/>'
+        first = 0 if line.hanging else look.first
+        properties += indents(look.size, left, 0 if line.aside else right, first, line.hanging or 0)
+    properties += '<w:jc w:val="left"/>' if line.aside or line.ragged else ""
     out = [f"<w:p {_NAMESPACES}><w:pPr>{properties}</w:pPr>"]
     out += [run(span) for span in line.words]
-    if aside:
+    if line.aside:
         out.append("<w:r><w:tab/></w:r>")
         out += [
-            run(span, KAI_STYLE if line.role is Role.NUMBER and place else None) for place, span in enumerate(aside)
+            run(span, KAI_STYLE if line.role is Role.NUMBER and place else None)
+            for place, span in enumerate(line.aside)
         ]
     return "".join(out) + "</w:p>"
+
+
+def _spacing(line: Line) -> str:
+    """What a line changes of the distances of its role."""
+    out = f' w:before="{twips(line.above * LINE_PT)}"' if line.above is not None else ""
+    grid = ""
+    if line.pitch is not None:
+        grid = '<w:snapToGrid w:val="0"/>'
+        out += f' w:line="{twips(line.pitch)}" w:lineRule="exact"'
+    return f"{grid}<w:spacing{out}/>" if out else ""
 
 
 def run(span: Span, style: str | None = None) -> str:
@@ -62,4 +67,4 @@ def run(span: Span, style: str | None = None) -> str:
 
 
 def _right(line: Line, look: Look) -> int:
-    return twips((look.right if line.right is None else line.right) * INDENT_PT)
+    return twips((look.right if line.right is None else line.right) * look.size)

@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from ..roles import Look, Role
-from ..standard import INDENT_PT, SIZE_3, TRACKING_PT, TYPE_AREA_MM, Face, mm_twips, twips
+from ..standard import SIZE_3, TRACKING_PT, TYPE_AREA_MM, Face, mm_twips, twips
 
 BUILT_IN: Final = {
     Role.TITLE: "Title",
@@ -118,17 +118,17 @@ def _paragraph(role: Role, look: Look) -> str:
     before = twips(look.before)
     line = f' w:line="{twips(look.line)}" w:lineRule="exact"' if look.line else ' w:line="240" w:lineRule="auto"'
     out += f'<w:spacing w:before="{before}" w:after="{twips(look.after)}"{line}/>'
-    out += indents(look.left, look.right, look.first)
+    out += indents(look.size, look.left, look.right, look.first)
     out += f'<w:jc w:val="{look.align}"/>'
     return out + (f'<w:outlineLvl w:val="{look.level - 1}"/>' if look.level else "")
 
 
-def indents(left: float, right: float, first: float, hanging: float = 0) -> str:
-    """`w:ind` in characters, with twips for programs that know no characters."""
+def indents(size: float, left: float, right: float, first: float, hanging: float = 0) -> str:
+    """`w:ind` in characters of a size, with twips for programs that know no characters."""
     values = {"left": left, "right": right}
     values |= {"hanging": hanging} if hanging else {"firstLine": first}
     out = "".join(
-        f' w:{name}Chars="{round(value * 100)}" w:{name}="{twips(value * INDENT_PT)}"' for name, value in values.items()
+        f' w:{name}Chars="{round(value * 100)}" w:{name}="{twips(value * size)}"' for name, value in values.items()
     )
     return f"<w:ind{out}/>"
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from docx.oxml.ns import nsdecls
 
-from ..composing import Names
+from ..lines import Names
 from ..model import Cell, Span, Table
-from ..roles import Role
-from ..standard import LINE_PT, SEAL_LINES, mm_twips, twips
-from ..tables import aligned, column_shares
+from ..roles import CELLS, HEAD_CELLS, Look, Role
+from ..standard import LINE_PT, SEAL_ROW_LINES, mm_twips, twips
+from ..tables import aligned, column_shares, type_of
 from .runs import AREA, run
 from .styles import TABLE_STYLE, style_id
 
 
-def table(content: Table) -> str:
+def table(content: Table, looks: dict[Role, Look]) -> str:
     """`w:tbl` of a table of the text, as wide as the type area."""
-    widths = [round(share * AREA) for share in column_shares(content)]
+    sizes = [looks[role].size for role in CELLS]
+    kind = type_of(content, sizes)
+    roles = CELLS[kind], HEAD_CELLS[kind]
+    widths = [round(share * AREA) for share in column_shares(content, sizes[kind])]
     rows = []
     hanging: dict[int, tuple[int, int]] = {}  # column → rows still to cover, width in columns
     for y, places in enumerate(content.places()):
@@ -24,13 +27,13 @@ def table(content: Table) -> str:
         while x < len(widths):
             if x in begins:
                 cell = begins[x]
-                cells.append(_cell(cell, sum(widths[x : x + cell.columns]), head=y < content.head))
+                cells.append(_cell(cell, sum(widths[x : x + cell.columns]), roles, head=y < content.head))
                 if cell.rows > 1:
                     hanging[x] = (cell.rows - 1, cell.columns)
                 x += cell.columns
             else:
                 left, wide = hanging[x]
-                cells.append(_continued(wide, sum(widths[x : x + wide])))
+                cells.append(_continued(wide, sum(widths[x : x + wide]), roles[0]))
                 hanging[x] = (left - 1, wide)
                 x += wide
         head = "<w:tblHeader/>" if y < content.head else ""
@@ -45,13 +48,18 @@ def names(content: Names) -> str:
     """Signatures side by side without rules."""
     columns = max(map(len, content.rows))
     widths = [AREA // columns] * columns
-    above = f'<w:spacing w:before="{twips(SEAL_LINES * LINE_PT)}"/>'
-    properties = f'<w:pPr><w:pStyle w:val="{style_id(Role.SIGNATURE)}"/>{above}<w:jc w:val="center"/></w:pPr>'
-    start = f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr><w:p>{properties}'
     rows = []
-    for row in content.rows:
-        cells = (f"{start}{run(Span(name))}</w:p></w:tc>" for name in (*row, *[""] * (columns - len(row))))
-        rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
+    for place, row in enumerate(content.rows):
+        above = SEAL_ROW_LINES if place else content.above
+        # A page may end between many rows, but neither before the first one nor before the date.
+        free = '<w:keepNext w:val="0"/>' if 0 < place < len(content.rows) - 1 else ""
+        properties = (
+            f'<w:pPr><w:pStyle w:val="{style_id(Role.SIGNATURE)}"/>{free}'
+            f'<w:spacing w:before="{twips(above * LINE_PT)}"/><w:jc w:val="center"/></w:pPr>'
+        )
+        start = f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr><w:p>{properties}'
+        cells = (f"{start}{run(Span(name))}</w:p></w:tc>" for name in row)
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
     return _table("", widths, rows)
 
 
@@ -76,8 +84,8 @@ def _table(style: str, widths: list[int], rows: list[str]) -> str:
     )
 
 
-def _cell(cell: Cell, width: int, *, head: bool) -> str:
-    role = Role.HEAD_CELL if head else Role.CELL
+def _cell(cell: Cell, width: int, roles: tuple[Role, Role], *, head: bool) -> str:
+    role = roles[head]
     align = aligned(cell, head=head)
     justify = "" if align == ("center" if head else "left") else f'<w:jc w:val="{align}"/>'
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
@@ -89,9 +97,9 @@ def _cell(cell: Cell, width: int, *, head: bool) -> str:
     )
 
 
-def _continued(columns: int, width: int) -> str:
+def _continued(columns: int, width: int, role: Role) -> str:
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vMerge/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style_id(Role.CELL)}"/></w:pPr></w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(role)}"/></w:pPr></w:p></w:tc>'
     )

@@ -6,12 +6,14 @@ Everything that a person wrote goes in as a string literal; no text can become c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from ..composing import Composed, Element, Line, Names
 from ..faces import Faces
+from ..lines import Composed, Element, Line, Names
 from ..model import Form, Picture, Span, Table
-from ..roles import INK_TOP, Look, Role
+from ..pictures import highest, media_type
+from ..roles import INK_TOP, Look, Role, letter_gap
 from ..standard import (
     BOTTOM_MM,
     FOLIO_BELOW_MM,
@@ -28,7 +30,7 @@ from ..standard import (
     POINTS_PER_MM,
     RED,
     RIGHT_MM,
-    SEAL_LINES,
+    SEAL_ROW_LINES,
     SIZE_3,
     SIZE_4,
     TOP_MM,
@@ -36,6 +38,7 @@ from ..standard import (
     TYPE_AREA_MM,
     Face,
 )
+from ..titles import width
 from .tables import typst_table
 from .text import literal, typst_text
 
@@ -46,6 +49,12 @@ _REST_PT: Final = TYPE_AREA_MM[1] * POINTS_PER_MM - LINES * LINE_PT - 0.1
 """What 22 lines leave of the type area: word processors put no text there either"""
 _EM_MIDDLE: Final = 0.38
 """The middle of a Chinese letter above its baseline, as a share of its size"""
+_LAYOUT: Final = (
+    "#context [#metadata((imprint: query(<imprint>).map(x => x.value), "
+    "ends: query(<ends>).map(x => (x.value, x.location().page())), "
+    "signature: query(<signature>).map(x => x.location().page())))<layout>]"
+)
+"""What `pdf.settle` asks: where the 版记 is, on which page each element of the body ends and the signature begins"""
 
 
 class Source:
@@ -69,11 +78,15 @@ class Source:
             yield self._line(line)
         if composed.form not in (Form.LETTER, Form.SHEET):
             yield self._red_rule()
-        for element in composed.body:
-            yield from self._element(element)
+        signature = composed.signature()
+        for place, element in enumerate(composed.body):
+            begin = "#metadata(none)<signature>" if place == signature else ""
+            end = f"#metadata({place})<ends>" if signature is not None and place < signature else ""
+            yield from self._element(element, begin, end)
         yield "#metadata(none) <text-end>"
         if composed.imprint:
             yield from self._imprint()
+        yield _LAYOUT
 
     def _settings(self) -> Iterator[str]:
         paper = self._composed.paper
@@ -127,19 +140,19 @@ class Source:
             return
         if composed.form is Form.LETTER:
             yield from self._letter_mark(look)
-        elif len(composed.mark) == 1:
+        elif composed.suffix:
+            yield from self._joint_mark(look)
+        else:
             self._after = 0.0
             yield f"#v({look.before:.2f}pt)"
-            words = composed.mark[0] + composed.suffix
-            yield self._set(Role.MARK, look, typst_text(words, look.size, 0), Line(Role.MARK, (), above=0))
-        else:
-            yield from self._joint_mark(look)
+            for words in composed.mark:
+                yield self._set(Role.MARK, look, typst_text(words, look.size, 0), Line(Role.MARK, (), above=0))
 
     def _letter_mark(self, look: Look) -> Iterator[str]:
         line = look.line or 0
         top = (LETTER_MARK_MM - TOP_MM) * POINTS_PER_MM - (0.8 * line - INK_TOP * look.size)
         names = "".join(self._set(Role.MARK, look, typst_text(name, look.size, 0)) for name in self._composed.mark)
-        height = line * len(self._composed.mark) + 8
+        height = line * len(self._composed.mark) + letter_gap(look)
         aside = (LEFT_MM - RIGHT_MM) / 2
         yield f"#place(top + center, dx: -{aside}mm, dy: {top:.2f}pt, block(width: {LETTER_RULE_MM}mm)[{names}])"
         rule = self._double_rule(thick_first=True)
@@ -148,7 +161,7 @@ class Source:
 
     def _joint_mark(self, look: Look) -> Iterator[str]:
         """Several offices one below another, spread to one width, 文件 once in the middle of their height."""
-        size, longest = look.size, max(map(len, self._composed.mark))
+        size, longest = look.size, max(map(width, self._composed.mark))
         rows = []
         for name in self._composed.mark:
             letters = " #h(1fr) ".join(f"#{literal(letter)}" for letter in name)
@@ -170,39 +183,59 @@ class Source:
         height = self._composed.looks[Role.RULE].line or 0
         return f'#block(height: {height + RULE_PT:.2f}pt, width: 100%, stroke: (bottom: {RULE_PT}pt + rgb("{RED}")))[]'
 
-    def _element(self, element: Element) -> Iterator[str]:
+    def _element(self, element: Element, begin: str, end: str) -> Iterator[str]:
+        """`begin` and `end` are put before its first and behind its last words."""
         match element:
             case Line():
-                yield self._line(element)
+                yield self._line(element, begin, end)
             case Table():
-                yield typst_table(element, self._font(Face.HEI), self._composed.looks[Role.CELL], self._after)
+                yield typst_table(element, self._font(Face.HEI), self._composed.looks, self._after, end)
                 # A block, not a space: it goes over to the next page as the empty line of the DOCX does.
                 yield f"#block(height: {LINE_PT / 2 + _TABLE_RULE_PT:.3f}pt, breakable: false)[]"
                 self._after = 0.0
             case Names():
-                look = self._composed.looks[Role.SIGNATURE]
-                cells = "".join(f"[{typst_text(name, look.size)}]," for row in element.rows for name in row)
-                columns = max(map(len, element.rows))
-                edges = self._edges(look)
-                room = f"{SEAL_LINES * LINE_PT:.2f}pt"
-                grid = f"#grid(columns: (1fr,) * {columns}, row-gutter: {room}, align: center, {cells})"
-                yield f"#block(above: {room})[#set text({edges})\n{grid}]"
-                self._after = 0.0
+                yield self._names(element, begin)
             case Picture():
-                yield self._picture(element)
+                yield self._picture(element, end)
 
-    def _picture(self, picture: Picture) -> str:
+    def _names(self, names: Names, begin: str) -> str:
+        """Rows that hang together at the beginning and at the end, and between which a page may end."""
+        look = self._composed.looks[Role.SIGNATURE]
+        out = f"#block(above: 0pt)[#set text({self._edges(look)})\n"
+        for place, row in enumerate(names.rows):
+            cells = "".join(f"[{typst_text(name, look.size)}]," for name in row)
+            above = SEAL_ROW_LINES if place else names.above
+            sticky = place in (0, len(names.rows) - 1)
+            out += (
+                f"#block(above: 0pt, inset: (top: {above * LINE_PT:.2f}pt), width: 100%, breakable: false, "
+                f"sticky: {str(sticky).lower()})"
+                f"[{'' if place else begin}#grid(columns: (1fr,) * {len(row)}, align: center, {cells})]\n"
+            )
+        self._after = 0.0
+        return out + "]"
+
+    def _picture(self, picture: Picture, end: str) -> str:
+        media_type(picture)
         self.pictures.append(picture.data)
         name = f'"{len(self.pictures) - 1}", alt: {literal(picture.alt)}'
-        above, self._after = self._after, 0.0
-        image = f"image({name}, width: {picture.width}mm)"
-        if not picture.width:  # as large as it is, but not wider than the line
-            fitted = f"if measure(i).width > s.width {{ image({name}, width: s.width) }} else {{ i }}"
-            image = f"layout(s => {{ let i = image({name}); {fitted} }})"
-        return f"#block(above: {above:.2f}pt, width: 100%, align(center, {image}))"
+        look = self._composed.looks[Role.PICTURE]
+        above, self._after = max(self._after, look.before), 0.0
+        wide = f"{picture.width}mm" if picture.width else f"calc.min(i.width, {TYPE_AREA_MM[0]}mm)"
+        fitted = (
+            f"let i = measure(image({name})); let w = {wide}; "
+            f"image({name}, width: w * calc.min(1, {highest(picture)}mm / (w * (i.height / i.width))))"
+        )
+        sticky = str(bool(picture.caption)).lower()
+        return (
+            f"#block(above: {above:.2f}pt, width: 100%, sticky: {sticky}, breakable: false)"
+            f"[#align(center, context {{ {fitted} }}){end}]"
+        )
 
-    def _line(self, line: Line) -> str:
+    def _line(self, line: Line, begin: str = "", end: str = "") -> str:
         look = self._composed.looks[line.role]
+        if not (line.words or line.aside):
+            above, self._after = max(look.before, self._after), look.after
+            return f"#block(above: {above:.2f}pt, height: {look.line or LINE_PT:.2f}pt)[]"
         words = self._spans(line.words, line.role, look)
         if line.aside:
             words += f"#h(1fr){self._spans(line.aside, line.role, look, aside=True)}"
@@ -210,7 +243,9 @@ class Source:
             words = f"#heading(level: {look.level}, outlined: true)[{words}]"
         elif line.role is Role.ATTACHMENT_TITLE:
             words = f"#heading(level: 1, outlined: true)[{words}]"
-        return self._set(line.role, look, words, line)
+        if line.pitch is not None:
+            look = replace(look, line=line.pitch)
+        return self._set(line.role, look, begin + words + end, line)
 
     def _set(self, role: Role, look: Look, words: str, line: Line | None = None) -> str:
         """A paragraph as a block of its own, with the look of its role and what the line changes of it."""
@@ -220,20 +255,21 @@ class Source:
         first = 0 if line.hanging else look.first
         hanging = line.hanging or 0
         before = look.before if line.above is None else line.above * LINE_PT
-        above, self._after = before + self._after, look.after
+        above, self._after = max(before, self._after), look.after  # word processors take the larger of the two
         if look.new_page:
             above = 0.0
         break_before = "#pagebreak(weak: true)\n" if look.new_page else ""
         indent = (
-            f"first-line-indent: (amount: {first * INDENT_PT:.2f}pt, all: true), "
-            f"hanging-indent: {hanging * INDENT_PT:.2f}pt, justify: {str(look.align == 'both').lower()}"
+            f"first-line-indent: (amount: {first * look.size:.2f}pt, all: true), "
+            f"hanging-indent: {hanging * look.size:.2f}pt, "
+            f"justify: {str(look.align == 'both' and not line.ragged).lower()}"
         )
         left -= hanging
         align = "left" if line.aside or look.align == "both" else look.align
         sticky = str(look.keep_with_next or line.keep).lower()
         return (
             f"{break_before}#block(above: {above:.2f}pt, width: 100%, sticky: {sticky}, "
-            f"inset: (left: {left * INDENT_PT:.2f}pt, right: {right * INDENT_PT:.2f}pt))"
+            f"inset: (left: {left * look.size:.2f}pt, right: {right * look.size:.2f}pt))"
             f"[#set text({self._edges(look)})\n#set align({align})\n"
             f"#show heading: set text({self._edges(look)})\n#par({indent})[{words}]]"
         )
@@ -268,17 +304,19 @@ class Source:
         self._after = 0.0
         rows = "".join(self._imprint_row(line) for line in self._composed.imprint)
         even = self._composed.form in (Form.DOCUMENT, Form.MINUTES)
+        # The foot of a letter's first page takes what whole lines leave of it: up to one line less for the 版记.
+        less = f"if p == 1 {{ {LINE_PT}pt }} else {{ 0pt }}" if self._composed.form is Form.LETTER else "0pt"
         yield f"#let imprint = block(width: 100%)[{rows}]"
         yield (
             "#context { let at = query(<text-end>).first().location(); let p = at.page(); "
             f"let fits = at.position().y + measure(imprint, width: {TYPE_AREA_MM[0]}mm).height "
-            f"<= {(PAGE_MM[1] - BOTTOM_MM) * POINTS_PER_MM:.2f}pt; "
+            f"<= {(PAGE_MM[1] - BOTTOM_MM) * POINTS_PER_MM:.2f}pt - {{ {less} }}; "
             f"let even = {str(even).lower()}; "
             "let same = fits and (not even or calc.even(p)); "
             'let where = if same { "here" } else if even { "even" } else { "next" }; '
             "if not same { pagebreak(); [#metadata(none) <unnumbered>]; "
             "if even and calc.even(p) { pagebreak(); [#metadata(none) <unnumbered>] } }; "
-            f"place(bottom, dy: {_REST_PT:.2f}pt, imprint); [#metadata(where) <imprint>] }}"
+            f"place(bottom, dy: {_REST_PT:.2f}pt, imprint); [#metadata(where)<imprint>] }}"
         )
 
     def _imprint_row(self, line: Line) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from ..model import Cell, Table
-from ..roles import Look
-from ..tables import aligned, column_shares
+from ..roles import CELLS, Look, Role
+from ..tables import aligned, column_shares, type_of
 from .text import typst_text
 
 _PADDING_PT = (4.0, 2.25)
 """Beside and above the text; word processors add half the rule to the latter."""
 
 
-def typst_table(content: Table, head_font: str, look: Look, above: float) -> str:
-    """The table as wide as the type area, in the small type of tables, so many points below what stands above."""
-    shares = ", ".join(f"{share * 100:.3f}%" for share in column_shares(content))
+def typst_table(content: Table, head_font: str, looks: dict[Role, Look], above: float, end: str) -> str:
+    """The table as wide as the type area, in the small type of tables, so many points below what stands above.
+
+    `end` is put behind its last words.
+    """
+    sizes = [looks[role].size for role in CELLS]
+    look = looks[CELLS[type_of(content, sizes)]]
+    shares = ", ".join(f"{share * 100:.3f}%" for share in column_shares(content, look.size))
     line = look.line or look.size
     edges = f"size: {look.size}pt, top-edge: {0.8 * line:.2f}pt, bottom-edge: -{0.2 * line:.2f}pt"
     head = "".join(_cell(cell, look, head_font) for row in content.rows[: content.head] for cell in row)
@@ -22,6 +27,8 @@ def typst_table(content: Table, head_font: str, look: Look, above: float) -> str
         for row in content.rows[content.head :]
         for place, cell in enumerate(row)
     )
+    if rows:
+        rows = rows.removesuffix("],") + f"{end}],"
     repeated = f"table.header({head})," if head else ""
     return (
         f"#block(above: {above:.2f}pt, width: 100%)[#set text({edges})\n#set par(justify: false)\n"
