@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..model import Span
+from .furniture import DATE_LINE, FURNITURE, HEADING_NUMBER, RED_HEAD, SHARE, is_furniture
+from .headlines import headline, sole_headline
 from .lines import GAP, MARKS, SPACES, lines, squeeze, trim
 from .mastheads import Masthead, find_mastheads
-from .news import is_news, tells_deed
+from .news import is_news
 from .signature import is_signing_name
 from .titles import NOUN, looks_like_title, strip_call
 from .units import looks_like_unit, split_units
@@ -41,24 +43,7 @@ _NUMBER_LINE = re.compile(
 )
 """The line of an upward document's number ends with whoever signed it (GB/T 9704-2012, 7.2.6)."""
 
-_FURNITURE = re.compile(
-    r"(?:当前位置|您(?:现在)?(?:的)?位置|您所在的位置|首页|时间|发布(?:时间|日期|机构|机关|文号)|发文(?:机关|机构|字号|日期)|成文日期|生成日期|索引号|"
-    r"信息来源|来源|作者|(?:督办|交办|任务|流水|来文|收文)?编号[：:]|紧急程度|密级[：:]|份号[：:]|编辑|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:数|率|次数)?|访问量|字号|字体|【?打印|【?关闭|分享到?|微信|微博|QQ空间|"
-    r"签发人|会签人|文号|主题(?:词|分类)|公开(?:方式|时间|日期)|有效性|废止日期|关键词|体裁分类|组配分类|内容概述|朗读)"
-)
-_FURNITURE_LINE = re.compile(rf"[\[【（(]?{_FURNITURE.pattern}[^。\n]{{0,60}}$")
-_BREADCRUMB = re.compile(r"[^\n。]{1,40}[>＞›»][^\n。]{0,120}$|[>＞›»]")
-_MENU = re.compile(
-    r"(?:(?:政务|部门|区县|县区|基层|地方|工作|新闻|图片|通知|政策|信息|热点|时政|本地|当前|网站)*"
-    r"(?:动态|要闻|公告|公开|信息|公示|法规|新闻|首页|导航|中心|速递|资讯)|[^\s，。：]{2,20}(?:网站|官网))"
-)
 _NAME_FIELD = re.compile(rf"(?:标{GAP}题|名{GAP}称|信息名称|文件名称)[：:][{SPACES}]*(?=[^{SPACES}])")
-_SHARE = re.compile(
-    rf"(?:微信|微博|QQ空间|打印|关闭|[大中小](?=[{SPACES}])|【[大中小 ]+】|"
-    rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:{GAP}\d{{1,2}}:\d{{2}}(?::\d\d)?)?|"
-    rf"\d{{1,2}}:\d{{2}}(?::\d\d)?(?=[{SPACES}\n])|(?:浏览|阅读|点击)\D{{0,5}}\d*)"
-)
-_RED_HEAD = re.compile(rf"^[\u4e00-\u9fff、{SPACES}]{{0,40}}(?:文{GAP}件|便{GAP}函)$")
 _ANNEX_MARK = re.compile(rf"附{GAP}[件表]{GAP}(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}}(?!\d))?{GAP}[：:．.、]?{GAP}")
 
 
@@ -90,7 +75,7 @@ def read_head(text: str, span: Span, announced: tuple[str, ...] = ()) -> Head:
         title, title_span, at = _title_in_flat(text, span, announced)
     number = _own_number(text, start, at, end, title_span)
     recipients, body = _recipients(text, at, end)
-    line = _headline(text, span)
+    line = headline(text, span)
     if is_news(text, span, title, squeeze(text[slice(*line)]) if line else None, bool(recipients)):
         if title is None and line:
             title, title_span, body = squeeze(text[slice(*line)]), line, line[1]
@@ -105,77 +90,22 @@ def _own_masthead(text: str, span: Span) -> Masthead | None:
     return masthead if masthead and "。" not in text[start : masthead.span[0]] else None
 
 
-_CONTENTS = re.compile(r"[【\[]?(?:本期|内容)?(?:要目|目录|导读|导航|提要|内容提要|内容|看点)[】\]]?[：:]?$")
-_NO_HEADLINE = re.compile(r"[。；！？\t]|[：:，,、；;]$|^(?:编者?按|图[为：:\d]|[（(【\[]|[——-]{2})")
-_LONGEST_HEADLINE = 45
-
-
 def _under_masthead(text: str, span: Span, masthead: Masthead) -> Head:
     """The head with its title between masthead and text: the mark where there is none, or several pieces follow."""
     start, end = span
     rest = (masthead.span[1], end)
     title, found, at = (None, None, 0) if masthead.is_newsletter else _title_in_lines(text, rest)
-    if found is None and (found := _sole_headline(text, rest)):
+    if found is None and (found := sole_headline(text, rest)):
         title, at = squeeze(text[slice(*found)]), found[1]
     if found is None:
         title, found, at = masthead.mark, masthead.mark_span, rest[0]
     recipients, body = ((), at) if masthead.is_newsletter else _recipients(text, at, end)
-    return Head(title, found, _own_number(text, start, at, end, found), recipients, body, masthead=masthead)
+    number = _own_number(text, start, at, end, found) or masthead.number
+    return Head(title, found, number, recipients, body, masthead=masthead)
 
 
-def _sole_headline(text: str, rest: Span) -> Span | None:
-    """The headline, over several lines perhaps, of an issue that brings one piece."""
-    found: Span | None = None
-    at = rest[0]
-    for low, high in islice(lines(text, *rest), 10):
-        bare = text[low:high].strip(MARKS + SPACES)
-        if _CONTENTS.match(squeeze(bare)):
-            return None
-        if found is None and (_is_furniture(bare) or re.fullmatch(r"[【\[][^】\]]*[】\]]", bare)):
-            continue
-        if not _may_head(bare):
-            break
-        found = (found[0] if found else low, high)
-        at = high
-    if found is None or found[1] - found[0] > 3 * _LONGEST_HEADLINE:
-        return None
-    others = (text[slice(*line)] for line in lines(text, at, rest[1]))
-    return None if any(_may_head(other) and tells_deed(other) for other in others) else found
-
-
-def _may_head(bare: str) -> bool:
-    """Can a line be a headline, or a part of one?"""
-    return (
-        4 <= len(bare) <= _LONGEST_HEADLINE
-        and not _NO_HEADLINE.search(bare)
-        and not _HEADING_NUMBER.match(bare)
-        and not _DATE_LINE.match(bare)
-        and not (is_signing_name(bare) and not tells_deed(bare))
-    )
-
-
-def _headline(text: str, span: Span) -> Span | None:
-    """The first line of a page that is neither furniture nor a sentence."""
-    for low, high in islice(lines(text, *span), 12):
-        bare = text[low:high].strip(MARKS + SPACES)
-        named = is_signing_name(bare) and not tells_deed(bare)
-        if named or _is_furniture(bare) or _DATE_LINE.match(bare) or len(bare) < 6:
-            continue
-        return None if "。" in bare or len(bare) > 70 or bare[-1] in "：:；;，," else (low, high)
-    return None
-
-
-def _is_furniture(bare: str) -> bool:
-    """Does a line belong to the page (a label of it, a breadcrumb, a cell of its frame)?"""
-    return bool(_FURNITURE_LINE.match(bare) or _BREADCRUMB.match(bare) or _MENU.fullmatch(bare) or bare.endswith("|"))
-
-
-_HEADING_NUMBER = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章条节]|\d{1,2}[.．、]"
-)
 _IN_FULL = re.compile(r"(?:全文|原文|内容)(?:公布)?如下[：:。]?$")
 """A page that prints a document in full introduces it so: the document's own title follows."""
-_DATE_LINE = re.compile(rf"[（(]?[\d一二三四五六七八九〇零○ＯOo]{{4}}{GAP}年[^。，]{{2,16}}日[）)]?$")
 _DRAFT = re.compile(r"[（(〔\[](?:.{0,14}(?:稿|试行|暂行|修订|版)|(?:19|20)\d\d[^（）()]{0,8}年?)[）)〕\]]$")
 
 
@@ -196,16 +126,16 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
             called = (line, bare)
             continue
         bare = _NOTED_NUMBER.sub("", _NAME_FIELD.sub("", bare, count=1))
-        if not bare or _is_furniture(bare) or _RED_HEAD.match(bare) or _NUMBER_LINE.fullmatch(bare):
+        if not bare or is_furniture(bare) or RED_HEAD.match(bare) or _NUMBER_LINE.fullmatch(bare):
             groups.append([])
             continue
-        if _DATE_LINE.match(bare):
+        if DATE_LINE.match(bare):
             groups.append([])
             continue
         if _IN_FULL.search(bare):
             groups.append([])
             continue
-        if "。" in bare or len(bare) > 110 or bare[-1] in "：:；;" or "\t" in bare or _HEADING_NUMBER.match(bare):
+        if "。" in bare or len(bare) > 110 or bare[-1] in "：:；;" or "\t" in bare or HEADING_NUMBER.match(bare):
             tabled = "\t" in raw
             break
         groups[-1].append((line, bare))
@@ -221,17 +151,24 @@ def _title_in_lines(text: str, span: Span) -> tuple[str | None, Span | None, int
         return squeeze(words), line, line[1]
     if called:
         return squeeze(called[1]), called[0], called[0][1]
-    if tabled and (form := _over_table([line for group in groups for line in group])):
-        return squeeze(form[0]), form[1], form[1][1]
+    head = [line for group in groups for line in group]
+    bare_kind = next(((words, line) for line, words in head if _BARE_TITLE.fullmatch(squeeze(words))), None)
+    if untitled := (_over_table(head) if tabled else bare_kind):
+        return squeeze(untitled[0]), untitled[1], untitled[1][1]
     return None, None, span[0]
+
+
+_BARE_TITLE = re.compile("通知|通告|公示|启事|(?:提醒|督办|催办|告知|邀请|感谢)[函书信]")
+"""A letter may be called by nothing but its kind (`通　知`)."""
 
 
 def _over_table(head: list[tuple[Span, str]]) -> tuple[str, Span] | None:
     """The title of a form is the line over its table that is no office's name, whatever kind it calls itself."""
     for index, (line, words) in enumerate(head):
-        if is_signing_name(words) or re.search("[，；：:]", words) or not re.search(r"[\u4e00-\u9fff]{2}", words):
+        bare = squeeze(words)
+        if is_signing_name(bare) or re.search("[，；：:]", bare) or not re.search(r"[\u4e00-\u9fff]{2}", bare):
             continue
-        if len(squeeze(words)) <= _BARE_KIND and index and is_signing_name(head[index - 1][1]):
+        if len(bare) <= _BARE_KIND and index and is_signing_name(head[index - 1][1]):
             return head[index - 1][1] + words, (head[index - 1][0][0], line[1])
         return words, line
     return None
@@ -375,10 +312,14 @@ def _own_number(text: str, start: int, at: int, end: int, title: Span | None) ->
                 loose = _closes_line(text, start, at, match.end(), end)
             if not loose or before in ("《", "〈", "“") or re.match("根据|按照|贯彻|落实|依据", match["prefix"]):
                 continue
+            if _OF_ANOTHER.search(text, max(start, at - 12), at):
+                continue
             return re.sub(rf"[{SPACES}\n]", "", text[at : match.end()])
     return None
 
 
+_OF_ANOTHER = re.compile(rf"(?:来|收|原|上级)[文函电件]{GAP}(?:文?号|字号|编号)?{GAP}[：:]?[{SPACES}\n]*$")
+"""A field of a form that asks for the number of the paper it goes with."""
 _CLOSED = re.compile(rf"{GAP}[）)〕\]][{SPACES}]*(?=\n|$)")
 _CITED = re.compile(rf"(?:》|印发|转发|根据|按照)[{SPACES}]*$")
 
@@ -389,7 +330,7 @@ def _closes_line(text: str, start: int, at: int, stop: int, end: int) -> bool:
 
 
 _TOKEN = re.compile(
-    rf"[{SPACES}\n#*]*(?:(?:{_FURNITURE.pattern})(?:[：:][{SPACES}]*[^{SPACES}\n：:]{{0,30}}(?=[{SPACES}\n]))?[：:]?[{SPACES}]*|{_SHARE.pattern}|"
+    rf"[{SPACES}\n#*]*(?:(?:{FURNITURE.pattern})(?:[：:][{SPACES}]*[^{SPACES}\n：:]{{0,30}}(?=[{SPACES}\n]))?[：:]?[{SPACES}]*|{SHARE.pattern}|"
     rf"[（(〔\[]?{NUMBER.pattern}(?:{GAP}[）)〕\]])?|[（(][^（）()\n]{{1,12}}(?:稿|试行|暂行)[）)]|[^\n。：:]{{0,40}}[>＞›»][^\n。]{{0,120}}(?=\n)|"
     rf"[^\n。：:]{{0,60}}\|(?=\n)|主送(?:单位|机关)?[：:])[{SPACES}\n]*"
 )

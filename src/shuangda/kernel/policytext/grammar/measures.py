@@ -91,7 +91,7 @@ _STANDS_OUT = rf"(?:^|(?<=[\n。！？）)」”{SPACES}]))"
 _APPENDIX = re.compile(rf"{_STANDS_OUT}(?=附{GAP}件{GAP}\d{{0,2}}{GAP}(?:[：:.．]|\n|$|下载|\d)|附{GAP}[：:])", re.M)
 _FAREWELL = (
     "特此(?:通知|报告|函告|函复|函达|批复|通告|公告|请示)|此[复函令][。！]|专此[函报]|(?:妥否|可否|当否|是否妥当)[，,]请|"
-    "(?:出席|列席|缺席|请假)(?:人员|单位)?[：:]"
+    "(?:出席|列席|缺席|请假)(?:人员|单位)?[：:]|(?:参加|记录|分送|分发)[：:]"
 )
 """How letters end, and the rosters at the end of minutes."""
 _TAIL = re.compile(

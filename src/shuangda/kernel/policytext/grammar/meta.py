@@ -9,8 +9,8 @@ from ..model import Genre, Period, Section, Span
 from .dates import find_ranges, period_of, read_year, whole_year
 from .heading import Head
 from .lines import GAP, SPACES, lines, sentences, squeeze
-from .signature import Signature, find_signatures
-from .titles import announced_titles, genre_of
+from .signature import Signature, find_signatures, is_signing_name
+from .titles import announced_titles, genre_of, names_form
 from .units import looks_like_unit
 
 
@@ -36,8 +36,9 @@ def read_meta(
     """
     signature = _signature(text, span, head)
     genre = _genre(text, span, head, sections, own_body)
-    issuer = _issuer(head, signature, genre)
-    issued_on = signature.issued_on if signature else None
+    masthead = head.masthead
+    issuer = _issuer(head, signature) or (masthead.issuer if masthead else _over_form(text, span, head))
+    issued_on = signature.issued_on if signature else masthead.issued_on if masthead else None
     year = _year(text, span, head, issued_on or issued_before)
     period = _period(text, span, head, sections, genre, year, issued_on)
     return Meta(genre, issuer, issued_on, year, period, _theme(text, span, head, sections))
@@ -58,7 +59,16 @@ def _signature(text: str, span: Span, head: Head) -> Signature | None:
     return found[0] if found[0].span[0] - head.body_start < 80 else None
 
 
-def _issuer(head: Head, signature: Signature | None, genre: Genre) -> str | None:
+def _over_form(text: str, span: Span, head: Head) -> str | None:
+    """The office whose name stands over the title of a form, or begins it."""
+    if head.title is None or head.title_span is None or not names_form(head.title):
+        return None
+    above = [text[slice(*line)] for line in lines(text, span[0], head.title_span[0])]
+    within = [text[slice(*line)] for line in lines(text, *head.title_span)][:-1]
+    return next((squeeze(name) for name in reversed([*above, *within]) if is_signing_name(name)), None)
+
+
+def _issuer(head: Head, signature: Signature | None) -> str | None:
     prefix = None if head.news else _PREFIX.match(head.title or "")
     heading = squeeze(prefix["issuer"]) if prefix and _names_body(prefix["issuer"]) else None
     if signature and signature.issuer:
@@ -119,6 +129,8 @@ def _year(text: str, span: Span, head: Head, issued_on: str | None) -> int | Non
         return titled
     if issued_on:
         return int(issued_on[:4])
+    if numbered := re.search(r"[〔\[［（(](\d{4})[〕\]］）)]", head.number or ""):
+        return int(numbered[1])
     if head.news:
         return _year_of_news(text, span)
     years = [y for match in _YEAR_WRITTEN.finditer(text, *span) if (y := read_year(match[1]))]

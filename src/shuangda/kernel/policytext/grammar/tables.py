@@ -15,6 +15,7 @@ from ..piece import Piece
 from .clauses import units_of
 from .dues import find_dues
 from .lines import GAP, SPACES, lines, squeeze, trim
+from .titles import names_form
 from .units import looks_like_unit, split_glued, split_units
 
 
@@ -33,10 +34,10 @@ _ROLE_COLUMN = re.compile(
     r"(?:[（(/／、和及](?:牵头|配合|责任|主办|协办|参与|落实|负责)[）)]?)*)(?:单位|部门|处室|科室|股室|机构|主体|科|处|方|分工)(?:及责任人|及负责人|[（(][^（）()]{1,8}[）)])?"
 )
 _TIME_COLUMN = re.compile(
-    r"(?:完成|办结|办理|反馈|回复|交办|整改|推进|实施|落实|计划|时间|进度)*(?:时限|时间|期限|节点|日期|进度|进度安排)(?:要求|安排|节点)?"
+    r"(?:要求|完成|办结|办理|反馈|回复|整改|推进|实施|落实|计划|时间|进度)*(?:时限|时间|期限|节点|日期|进度|进度安排)(?:要求|安排|节点)?"
 )
 _TEXT_COLUMN = re.compile(
-    r"(?:主要|重点|工作|具体|任务|改革|整改|实施|目标|公开|创建|考核|督办|督查|交办|转办|办理|反馈)*(?:任务|内容|措施|要求|举措|事项|目标|项目|标准|名称|类别|分类|领域|成果|形式|指标|要点|"
+    r"(?:主要|重点|工作|具体|任务|改革|整改|实施|目标|公开|创建|考核|督办|督查|催办|交办|转办|办理|反馈)*(?:任务|内容|措施|要求|举措|事项|目标|项目|标准|名称|类别|分类|领域|成果|形式|指标|要点|"
     r"工作|问题|清单)(?:及?(?:措施|要求|内容|目标|分解))?"
 )
 _OTHER_COLUMN = re.compile(
@@ -87,6 +88,7 @@ def _tabbed(piece: Piece, span: Span) -> list[TableRow]:
     rows: list[TableRow] = []
     columns: list[tuple[str, str]] = []
     pairs: list[Span] = []
+    is_form = names_form(piece.title or "")
     for line in _whole_lines(text, span):
         if _RULE.fullmatch(text, *line):
             continue
@@ -106,7 +108,7 @@ def _tabbed(piece: Piece, span: Span) -> list[TableRow]:
         elif columns:
             if row := _row(piece, line, cells, columns):
                 rows.append(row)
-        elif pairs or any(kind for kind, _ in header[::2]):
+        elif pairs or is_form or any(kind for kind, _ in header[::2]):
             pairs.append(line)
     return rows + _form_of(piece, pairs)
 
@@ -258,7 +260,7 @@ def _fills_in(text: str, cells: list[Span], header: list[tuple[str, str]]) -> bo
 
 
 _OF_APPROVAL = re.compile(r"(?:审批|呈批|报批|签批|审核|审签|申请|申报|登记|备案|推荐|报名|签收|统计)[单表卡件书]?$")
-_ANSWER = re.compile(r"意见|结论|结果|情况|批示|签字|签名|签收|盖章|备注")
+_ANSWER = re.compile(r"(?<![催督交][办查])意见|结论|结果|情况|批示|签字|签名|签收|盖章|备注")
 """Fields that those who got the form fill in: they order nothing."""
 
 
@@ -278,7 +280,14 @@ def _form_of(piece: Piece, pairs: list[Span]) -> list[TableRow]:
         or not any(_ROLE_COLUMN.fullmatch(label) for label in labels)
     ):
         return []
-    asked = [line for line in pairs if not _ANSWER.search(text, *_cells(text, line)[0])]
+    asked = [
+        line
+        for line in pairs
+        for name, *contents in [_cells(text, line)]
+        if not _ANSWER.search(text, *name) and any(_filled(text, cell) for cell in contents)
+    ]
+    if not asked:
+        return []
     units: list[Unit] = []
     dues: list[Due] = []
     leads = any("牵头" in label for label in labels)

@@ -46,6 +46,14 @@ def looks_like_title(line: str) -> bool:
     return _TITLE_END.search(bare) is not None and bare.count("，") + bare.count(",") <= 2
 
 
+_NAMES_FORM = re.compile(rf"(?:{_FORM}|[审呈报]批表)$")
+
+
+def names_form(title: str) -> bool:
+    """Does a title name a form that is filled in (`督办单`, `审批表`)?"""
+    return _NAMES_FORM.search(title) is not None
+
+
 _ENACTED = re.compile(
     rf"(?:印发|转发|发布|公布|下发|报送|征求|执行|实施)(?:了|给你们)?{GAP}《(?P<quoted>[^《》\n]{{4,90}}(?:《[^《》\n]{{2,60}}》[^《》\n]{{0,30}})?)》"
     rf"|《(?P<quoted2>[^《》\n]{{4,90}}(?:《[^《》\n]{{2,60}}》[^《》\n]{{0,30}})?)》{_TAIL}(?:已|业|印发|予以|的通知|现)"
@@ -65,7 +73,7 @@ def announced_titles(text: str, start: int, end: int) -> list[str]:
 
 
 _GENRES: tuple[tuple[str, Genre], ...] = (
-    (r"通知$|通告$|公告$", "notice"),
+    (r"通知$|通告$|公告$|(?:政府|[部委局厅]|委员会|命)令$", "notice"),
     (r"(?:印发|转发|下发).*的函$", "notice"),
     (r"考核|考评|评价(?:办法|细则|标准|方案|指标)|评分|绩效(?:办法|细则|评估)|奖惩办法|计分", "assessment_rules"),
     (r"总结|汇报$|情况(?:的)?(?:报告|汇报|通报)|工作情况$|述职|自查报告|小结", "summary"),
