@@ -124,16 +124,17 @@ def _below(text: str, following: list[Span], stop: int) -> tuple[str | None, lis
     day: str | None = None
     for below in following[:_MOST_LINES]:
         words = _FIELD.sub("", _bare(text, below))
-        if issue := _ISSUE.match(words):
-            number, words = issue[0], words[issue.end() :]
+        issue = _ISSUE.match(words)
+        words = words[issue.end() :] if issue else words
         dated = _DAY.search(words)
-        if dated and (dates := find_dates(dated[0], 0, len(dated[0]), None)):
-            day, words = dates[0].first.isoformat(), words[: dated.start()]
-        words = _ROLE.sub("", words)
+        words = _ROLE.sub("", words[: dated.start()] if dated else words)
         if words and not _LABEL.match(words) and not _DAYS_COVERED.fullmatch(words):
             if (day and not dated) or not is_signing_name(words):
                 break
             names.append(words)
+        number = issue[0] if issue else number
+        if dated and (dates := find_dates(dated[0], 0, len(dated[0]), None)):
+            day = dates[0].first.isoformat()
         stop = below[1]
     return number, names, day, stop
 
