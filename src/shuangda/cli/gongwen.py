@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from shuangda.kernel.gongwen import Paper, PaperError, read_markdown
 
+from .gongwen_files import same_file, why, write_whole
 from .refusing import fail
 
 PICTURE_BYTES = 20 * 1024 * 1024
@@ -18,16 +20,12 @@ PICTURE_BYTES = 20 * 1024 * 1024
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path), required=False)
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="写到 .docx、.pdf 或 .html")
-@click.option(
-    "--template", type=click.Path(dir_okay=False, path_type=Path), help="以本单位的 DOCX 为底，沿用其样式和页眉"
-)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="写到 .docx、.pdf 或 .html")
+@click.option("--template", type=click.Path(path_type=Path), help="以本单位的 DOCX 为底，沿用其样式和页眉")
 @click.option("--records/--no-records", default=True, show_default=True, help="DOCX 用批注保留数字的出处")
 @click.option("--check", "checked", type=click.Path(path_type=Path), metavar="DOCX", help="检查一份 DOCX 的格式")
 @click.option("--json", "as_json", is_flag=True, help="检查结果按 JSON 输出")
-@click.option(
-    "--fix", "mended", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT", help="检查并修正格式，写到 OUT"
-)
+@click.option("--fix", "mended", type=click.Path(path_type=Path), metavar="OUT", help="检查并修正格式，写到 OUT")
 def gongwen(
     source: Path | None,
     out: Path | None,
@@ -45,25 +43,39 @@ def gongwen(
     if checked is not None:
         from .gongwen_check import run
 
+        if source is not None or out is not None or template is not None:
+            raise click.UsageError(
+                "--check 只检查一份 DOCX，不和文稿、-o、--template 一起用；修正后的文件用 --fix 指定。"
+            )
         run(checked, out=mended, as_json=as_json)
     if as_json or mended is not None:
         raise click.UsageError("--json 和 --fix 与 --check 一起用。")
     if source is None or out is None:
         raise click.UsageError("请写明文稿，并用 -o 指定输出文件；或用 --check 检查一份 DOCX。")
+    if template is not None and out.suffix.lower() != ".docx":
+        raise click.UsageError("--template 只用于 .docx。")
+    if same_file(source, out):
+        fail(f"{out} 就是文稿本身，请用 -o 写明另一个文件。")
     try:
         paper = read_markdown(_text(source), _Pictures(source.parent))
-        out.write_bytes(_rendered(paper, out.suffix.lower(), template, records))
+        write_whole(out, _rendered(paper, out.suffix.lower(), template, records))
     except PaperError as error:
         fail(f"{source.name}：{error}")
     except OSError as error:
-        fail(f"不能读写 {error.filename}：{error.strerror}。")
+        fail(why(error))
 
 
 def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise PaperError("文稿不是 UTF-8 编码的文本。") from error
+    """The source, in UTF-8 or as older Windows programs save it."""
+    data = path.read_bytes()
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+        raise PaperError("文稿应当是 Markdown 文本，不是 Word 或 PDF 文件；要检查 DOCX 的格式，请用 --check。")
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8")
+    with suppress(UnicodeDecodeError):
+        if (text := data.decode("gb18030")).startswith("---"):
+            return text
+    raise PaperError("文稿不是 UTF-8 编码的文本，请在编辑器中另存为 UTF-8。")
 
 
 class _Pictures:
@@ -83,9 +95,12 @@ class _Pictures:
 
 def _rendered(paper: Paper, ending: str, template: Path | None, records: bool) -> bytes:
     if ending == ".docx":
-        from shuangda.kernel.gongwen.docx import write_docx
+        from shuangda.kernel.gongwen.docx import template_warnings, write_docx
 
-        return write_docx(paper, template=template.read_bytes() if template else None, records=records)
+        base = template.read_bytes() if template else None
+        for warning in template_warnings(base) if base is not None else ():
+            click.echo(warning, err=True)
+        return write_docx(paper, template=base, records=records)
     if ending == ".pdf":
         from shuangda.kernel.gongwen.pdf import write_pdf
 

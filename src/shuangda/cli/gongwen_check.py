@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .refusing import UNUSABLE
+from .gongwen_files import reason, same_file, why, write_whole
+from .refusing import UNUSABLE, fail
 
 if TYPE_CHECKING:
     from shuangda.kernel.gongwen.checking import Deviation
@@ -31,16 +32,18 @@ def check_file(path: Path, *, out: Path | None, as_json: bool) -> int:
     from shuangda.kernel.policytext.errors import ReadError
     from shuangda.kernel.policytext.sandbox import guarded
 
+    if out is not None and same_file(path, out):
+        fail(f"{out} 就是被检查的文件，请用 --fix 写明另一个文件，原件留着对照。")
     try:
         answer = guarded(lambda: _answer(path, mend=out is not None))
         if "error" not in answer and out is not None:
-            out.write_bytes(base64.b64decode(answer.pop("data")))
+            write_whole(out, base64.b64decode(answer.pop("data")))
     except ReadError as error:
         answer = {"error": error.message}
     except OSError as error:
-        answer = {"error": f"不能读写 {error.filename}：{error.strerror}。"}
+        fail(why(error))
     if "error" in answer:
-        click.echo(f"{path.name}：{answer['error']}", err=True)
+        click.echo(f"{path.name or path}：{answer['error']}", err=True)
         return UNUSABLE
     if as_json:
         click.echo(json.dumps({"file": path.name, **answer}, ensure_ascii=False, indent=2))
@@ -63,7 +66,7 @@ def _answer(path: Path, *, mend: bool) -> dict[str, Any]:
     except Unreadable as error:
         return {"error": error.message}
     except OSError as error:
-        return {"error": f"不能读取：{error.strerror}。"}
+        return {"error": reason(error)}
     return {"deviations": as_data(left), "fixed": as_data(fixed), "data": base64.b64encode(mended).decode()}
 
 

@@ -24,7 +24,7 @@ from .titles import title_lines, width
 
 _SHORT: Final = 5
 """Lines of a paragraph that may go over to the next page as a whole"""
-_SPACED: Final = (Role.TEXT, *HEADINGS)
+_SPACED: Final = (Role.ADDRESSEES, Role.TEXT, *HEADINGS)
 _LONG_WORD: Final = re.compile(r"[!-~]{20,}")
 """An address of the web and the like"""
 

@@ -271,11 +271,11 @@ class Paper:
 
     def __post_init__(self) -> None:
         if not self.title.strip():
-            raise PaperError("公文没有标题。")
+            raise PaperError("公文没有标题，请写明“标题”。")
         if self.form in (Form.DOCUMENT, Form.LETTER) and not self.issuers:
-            raise PaperError("公文没有发文机关。")
+            raise PaperError("公文没有发文机关，请写明“发文机关”。")
         if self.signatories and self.form is not Form.DOCUMENT:
-            raise PaperError("只有上行文（文件格式）标注签发人。")
+            raise PaperError("只有上行文（文件格式）标注签发人，请删去“签发人”或改文种。")
         if self.copy_number is not None and not 0 < self.copy_number < 1_000_000:
             raise PaperError("份号是1至999999的数。")
 

@@ -27,7 +27,7 @@ INDENT_PT: Final = SIZE_3
 
 SEAL_LINES: Final = 2
 """Empty lines above a signature under a seal: the seal's upper edge stays within a line of the text (7.3.5.1)"""
-SEAL_ROW_LINES: Final = 4
+SEAL_ROW_LINES: Final = 3.5
 """Empty lines between rows of signatures: seals of 45 mm, one below another, do not touch (7.3.5.1)"""
 MARK_BELOW_TOP_MM: Final = 35.0  # 7.2.4: red mark, its upper edge below that of the type area
 LETTER_MARK_MM: Final = 30.0  # 10.1: upper edge below that of the page

@@ -38,9 +38,9 @@ class Parts:
         """The paragraphs of these roles in the order of the document."""
         return [paragraph for paragraph, role in self.roles.items() if role in roles]
 
-    def main(self, role: Role) -> list[Para]:
+    def main(self, *roles: Role) -> list[Para]:
         """Those of the paper itself, without its attachments."""
-        return [paragraph for paragraph in self.of(role) if not self.scopes.get(paragraph)]
+        return [paragraph for paragraph in self.of(*roles) if not self.scopes.get(paragraph)]
 
     @property
     def title(self) -> str:
@@ -261,7 +261,7 @@ def _imprint(parts: Parts, blocks: Sequence[Block], begin: int) -> int:
 
 def _is_imprint(block: Para, index: int, found: list[int], count: int) -> bool:
     text = block.text
-    if len(text) > 400:
+    if len(text) > 400 and not block.setting.framed:
         return False
     printed = wording.PRINTED.match(text)
     if wording.COPIES.match(text) or (printed and printed["word"] == "印发" and len(text) < 80):

@@ -32,6 +32,7 @@ from . import tables
 from .pages import set_folios, set_letter, set_page
 from .runs import RECORD, paragraph
 from .styles import FRAME, add_styles, style_id
+from .template import WARNING, ends_pages_alike, opened
 
 
 def write_docx(
@@ -40,16 +41,19 @@ def write_docx(
     """The DOCX of a paper.
 
     `template`: an office's own DOCX, whose styles, page and headers stay. `records`: keep the references of figures
-    as comments. `imprint`: where the 版记 goes, found by laying the paper out where it is None. Raises PaperError
-    for a template that is none, and for a picture that cannot be read.
+    as comments. `imprint`: where the 版记 goes; where it is None, it is found by laying the paper out, and in a
+    template with other pages it gets a page of its own. Raises PaperError for a template that is none, and for a
+    picture that cannot be read.
     """
     settled = settle(paper)
     composed = settled.composed
-    document = _opened(template)
+    document = Document() if template is None else opened(template)
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
+    if imprint is None:
+        imprint = settled.imprint if template is None or ends_pages_alike(document) else _apart(composed.form)
     add_styles(document.styles.element, composed.looks, keep=template is not None)
     section = document.sections[0]
     if template is None:
@@ -61,7 +65,7 @@ def write_docx(
     for element in _content(document, composed):
         body.insert(len(body) - 1, element)
     if composed.imprint:
-        _add_imprint(document, composed, imprint or settled.imprint)
+        _add_imprint(document, composed, imprint)
     _comment(document, records)
     _name(document, composed)
     out = io.BytesIO()
@@ -69,13 +73,13 @@ def write_docx(
     return out.getvalue()
 
 
-def _opened(template: bytes | None) -> DocumentObject:
-    if template is None:
-        return Document()
-    try:
-        return Document(io.BytesIO(template))
-    except Exception as error:  # python-docx lets zipfile's, lxml's and its own errors through
-        raise PaperError("模板不是可用的DOCX文件。") from error
+def template_warnings(template: bytes) -> tuple[str, ...]:
+    """What a clerk has to know of a template before using its pages. Raises PaperError for what is no DOCX."""
+    return () if ends_pages_alike(opened(template)) else (WARNING,)
+
+
+def _apart(form: Form) -> ImprintPlace:
+    return "even" if form in (Form.DOCUMENT, Form.MINUTES) else "next"
 
 
 def _content(document: DocumentObject, composed: Composed) -> Iterator[Any]:

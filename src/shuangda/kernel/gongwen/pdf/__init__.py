@@ -58,25 +58,25 @@ def settle(paper: Paper, faces: Faces | None = None) -> Settled:
     """Lay a paper out: where its 版记 goes, and what is changed so that no signature stands on a page without text.
 
     The standard asks for other distances then (7.3.5.5): first one empty line less above the signature, then lines
-    of the last page closer or wider, as little as helps. Raises as `write_pdf` does.
+    of the last page closer or wider, as little as helps. The first is also done where it saves an empty page before
+    that of the 版记. Raises as `write_pdf` does.
     """
     composed = compose(paper)
-    signature = composed.signature()
-    if signature is None and not composed.imprint:
+    if composed.signature() is None and not composed.imprint:
         return Settled(composed, "here")
     layout = _layout(composed, faces)
-    if not layout.alone:
+    if not layout.alone and not layout.blank:
         return Settled(composed, layout.imprint)
-    first = next(place for place, page in layout.ends if page == layout.ends[-1][1])
-    for pitch in (None, *_PITCHES):
+    first = next((place for place, page in layout.ends if page == layout.ends[-1][1]), 0)
+    for pitch in (None, *_PITCHES) if layout.alone else (None,):
         closer = compose(paper, Spacing(above=1, pitch=pitch, first=first))
         found = _layout(closer, faces)
-        if not found.alone:
+        if not found.alone and (layout.alone or not found.blank):
             return Settled(closer, found.imprint)
     return Settled(composed, layout.imprint)
 
 
-_PITCHES: Final = (28.0, 30.0, 27.0, 31.0, 26.0, 32.0, 33.0, 25.0, 34.5, 24.0)
+_PITCHES: Final = (28.0, 30.0, 27.0, 31.0, 26.0, 32.0, 33.0, 25.0, 34.5, 24.0, 36.0)
 """Points from line to line, from the least change on"""
 
 
@@ -87,18 +87,25 @@ class _Layout:
     """Elements of the body above the signature, with the page on which each ends"""
     signature: int | None
     """The page on which it begins"""
+    last: int
+    """The page on which the text ends"""
 
     @property
     def alone(self) -> bool:
         """The signature stands on a page without text."""
         return bool(self.ends) and self.signature is not None and self.signature > self.ends[-1][1]
 
+    @property
+    def blank(self) -> bool:
+        """An empty page comes before that of the 版记."""
+        return self.imprint == "even" and self.last % 2 == 0
+
 
 def _layout(composed: Composed, faces: Faces | None) -> _Layout:
     with _compiler(composed, faces) as (compiler, _):
         found = json.loads(compiler.query("<layout>", field="value", one=True))
     ends = [(place, page) for place, page in found["ends"]]
-    return _Layout(next(iter(found["imprint"]), "here"), ends, next(iter(found["signature"]), None))
+    return _Layout(next(iter(found["imprint"]), "here"), ends, next(iter(found["signature"]), None), found["last"])
 
 
 def installed() -> list[str]:

@@ -52,7 +52,8 @@ _EM_MIDDLE: Final = 0.38
 _LAYOUT: Final = (
     "#context [#metadata((imprint: query(<imprint>).map(x => x.value), "
     "ends: query(<ends>).map(x => (x.value, x.location().page())), "
-    "signature: query(<signature>).map(x => x.location().page())))<layout>]"
+    "signature: query(<signature>).map(x => x.location().page()), "
+    "last: query(<text-end>).first().location().page()))<layout>]"
 )
 """What `pdf.settle` asks: where the 版记 is, on which page each element of the body ends and the signature begins"""
 

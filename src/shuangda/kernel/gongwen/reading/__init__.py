@@ -22,4 +22,7 @@ def read_markdown(source: str, pictures: Pictures | None = None) -> Paper:
     head, body, first = split_head(source.replace("\r\n", "\n").lstrip("\ufeff"))
     fields = read_head(head)
     blocks, attachments = read_body(body, first, pictures)
-    return Paper(blocks=blocks, attachments=attachments, **fields)
+    try:
+        return Paper(blocks=blocks, attachments=attachments, **fields)
+    except PaperError as error:
+        raise PaperError(error.message, 1) from error

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from ..errors import PaperError
 from ..model import Attachment, Block, Heading, Listing, Note, Paragraph, Picture, Span, Table, Text, plain
+from ..pictures import media_type
 from .tables import Caption, read_caption, read_table
 
 _ATTACHMENT: Final = re.compile(r"附件\s*[0-9０-９]*\s*[:：.、]?\s*(?P<title>.*)", re.DOTALL)
@@ -25,10 +26,12 @@ _OWN_NUMBERS: Final = (
 )
 _EXAMPLES: Final = ("一、", "（一）", "1.", "（1）")
 _WIDTH: Final = re.compile(r"(?:宽\s*)?(\d{1,3}(?:\.\d+)?)\s*(?:mm|毫米)?")
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _REFUSED: Final = {
     "fence": "代码",
     "code_block": "代码（或缩进了四个空格的段落）",
     "html_block": "HTML",
+    "html_inline": "HTML",
     "hr": "分隔线",
 }
 
@@ -37,7 +40,7 @@ def read_body(
     body: str, first: int, pictures: Callable[[str], bytes] | None
 ) -> tuple[tuple[Block, ...], tuple[Attachment, ...]]:
     """Blocks and attachments of a body whose first line is line `first` of the file."""
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(body)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)
     reader = _Reader(tokens, first, pictures)
     blocks: list[Block] = []
     attachments: list[tuple[str, list[Block]]] = []
@@ -167,6 +170,8 @@ class _Reader:
         source, alt = str(image.attrGet("src") or ""), image.content
         if self._pictures is None:
             raise PaperError("这里不能取图片文件。")
+        if "://" in source:
+            raise PaperError(f"不取网上的图片“{source}”，请下载到文稿所在的文件夹里。")
         title = str(image.attrGet("title") or "")
         width = _WIDTH.fullmatch(title)
         if title and width is None:
@@ -174,8 +179,10 @@ class _Reader:
         try:
             data = self._pictures(source)
         except OSError as error:
-            raise PaperError(f"找不到图片“{source}”。") from error
-        return Picture(data, alt or source, alt or None, float(width[1]) if width else None)
+            raise PaperError(f"找不到图片“{source}”，请放在文稿所在的文件夹里，并检查文件名。") from error
+        picture = Picture(data, alt or source, alt or None, float(width[1]) if width else None)
+        media_type(picture)
+        return picture
 
 
 def spans(inline: Token) -> Text:
@@ -189,6 +196,8 @@ def spans(inline: Token) -> Text:
             case "softbreak":
                 found.append(Span(_joint(found), strong, record))
             case "hardbreak":
+                found.append(Span("\n", strong, record))
+            case "html_inline" if _BREAK.fullmatch(child.content):  # the only way to break a line in a cell
                 found.append(Span("\n", strong, record))
             case "strong_open" | "strong_close":
                 strong = child.type == "strong_open"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import Any, Final
 
 import yaml
@@ -65,7 +66,9 @@ def read_head(head: str) -> dict[str, Any]:
     for word, value, line in _pairs(head):
         name = WORDS.get(word, word)
         if name not in _READERS:
-            raise PaperError(f"不认识的要素“{word}”。可用的有：{'、'.join(WORDS)}。", line)
+            near = get_close_matches(word, WORDS, 1, 0.5)
+            hint = f"是不是“{near[0]}”？" if near else ""
+            raise PaperError(f"不认识的要素“{word}”。{hint}可用的有：{'、'.join(WORDS)}。", line)
         if name in fields:
             raise PaperError(f"要素“{word}”写了两次。", line)
         if value is None:
@@ -81,7 +84,11 @@ def read_head(head: str) -> dict[str, Any]:
     return _gathered(fields)
 
 
+_WIDE_COLON: Final = re.compile(rf"^({'|'.join(WORDS)})[ \t]*：[ \t\u3000]*", re.MULTILINE)
+
+
 def _pairs(head: str) -> list[tuple[str, Any, int]]:
+    head = _WIDE_COLON.sub(r"\1: ", head)  # as a Chinese keyboard types it
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, yaml.SafeLoader)):
             raise PaperError("要素说明不用引用（*）。", 1)
@@ -89,7 +96,7 @@ def _pairs(head: str) -> list[tuple[str, Any, int]]:
         if node is None:
             return []
         if not isinstance(node, yaml.MappingNode):
-            raise PaperError("要素说明应当一行一个“要素: 内容”。", 2)
+            raise PaperError("要素说明应当一行一个“要素: 内容”，冒号后空一格。", 2)
         return [(str(key.value), _value(value), key.start_mark.line + 2) for key, value in node.value]
     except yaml.MarkedYAMLError as error:
         mark = error.context_mark or error.problem_mark
@@ -147,12 +154,12 @@ def _kind(value: Any) -> Kind:
 
 def _date(value: Any) -> datetime.date:
     found = re.fullmatch(r"(\d{4})[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?", _words(value))
+    if found is None:
+        raise PaperError(f"日期“{value}”应当写成“2026年3月5日”或“2026-03-05”。")
     try:
-        if found:
-            return datetime.date(*map(int, found.groups()))
-    except ValueError:
-        pass
-    raise PaperError(f"日期“{value}”应当写成“2026年3月5日”或“2026-03-05”。")
+        return datetime.date(*map(int, found.groups()))
+    except ValueError as error:
+        raise PaperError(f"没有“{value}”这一天，请改正日期。") from error
 
 
 def _whole(value: Any) -> int:

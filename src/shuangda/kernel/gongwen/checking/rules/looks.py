@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from ...roles import HEADINGS, LOOKS, Look, Role
-from ...standard import LINE_PT, LINES, Face
+from ...standard import CHARACTERS, LINE_PT, LINES, Face
+from ...titles import width
 from .. import mending, wording
 from ..document import HAN, Para, Run
 from ..findings import Finding, place_of
@@ -42,6 +44,8 @@ _SIZES: Final = {
     9.0: "小五",
 }
 _ALIGNS: Final = {"left": "左对齐", "center": "居中", "right": "右对齐", "both": "两端对齐", "distribute": "分散对齐"}
+_CLOSEST, _WIDEST = 24.0, 36.0
+"""Points from line to line that are still read with ease"""
 _SHORT: Final = 25
 """Characters of a numbered line that is a heading for certain"""
 _SLACK: Final = 0.35
@@ -286,9 +290,24 @@ def _line(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:
         found = f"{setting.line:g}倍行距"
     else:
         found = f"{'固定值' if setting.line_rule == 'exact' else '最小值'}{setting.line:g}磅"
-    if single or lines_of(height) != LINES:
+    if (single or lines_of(height) != LINES) and not _gives_way(parts, paragraph):
         on_grid = section.pitch and lines_of(section.pitch) == LINES
         yield found, f"每面{LINES}行（约29磅）", partial(mending.set_line, paragraph, None if on_grid else LINE_PT)
+
+
+def _gives_way(parts: Parts, paragraph: Para) -> bool:
+    """Lines taken off the grid on purpose, so that the signature shares their page (7.3.5.5): the last ones, alike."""
+    spaced = (paragraph.setting.line, "exact", False)
+    if (paragraph.setting.line, paragraph.setting.line_rule, paragraph.setting.snap) != spaced:
+        return False
+    if not (_CLOSEST <= paragraph.setting.line <= _WIDEST and parts.main(Role.SIGNATURE)):
+        return False
+    texts = [one for one in parts.main(Role.TEXT, Role.ADDRESSEES, *HEADINGS) if one.cell is None]
+    last = list(
+        takewhile(lambda one: (one.setting.line, one.setting.line_rule, one.setting.snap) == spaced, reversed(texts))
+    )
+    on_the_page = last[:-1]  # the first of them may begin on the page before
+    return paragraph in last and sum(1 + int(width(one.text) / CHARACTERS) for one in on_the_page) <= LINES
 
 
 def _spacing(parts: Parts, paragraph: Para, role: Role, look: Look) -> Found:
