@@ -158,3 +158,16 @@ def test_every_day_is_read_back(day: datetime.date) -> None:
     text = f"于{day.year}年{day.month}月{day.day}日前完成"
     (found,) = find_dues(text, 0, len(text), None)
     assert found.due.by == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("请于收到本函之日起15个工作日内函告", "收到本函"),
+        ("请贵局在接到通知后3日内报送", "接到通知"),
+        ("应于作出决定之日起20个工作日内公开", "作出决定"),
+        ("自收到申请之日起5日内", "收到申请"),
+    ],
+)
+def test_the_event_of_a_term_is_named_without_the_request_before_it(text: str, event: str) -> None:
+    assert [found.due.after.event for found in find_dues(text, 0, len(text), 2026) if found.due.after] == [event]

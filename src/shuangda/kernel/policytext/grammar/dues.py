@@ -317,6 +317,9 @@ def _terms(text: str, start: int, end: int) -> list[FoundDue]:
     return found
 
 
+_BEFORE_EVENT = re.compile(r"^(?:请(?:[贵你][\u4e00-\u9fff]{1,2}|各单位)?)?(?:应当|应|须|要)?[自从在于]")
+
+
 def _event(text: str, start: int, at: int) -> tuple[str, bool]:
     """The event a term runs from: the words before it in its clause, and whether they name it as one."""
     low = max(start, at - 40)
@@ -325,5 +328,5 @@ def _event(text: str, start: int, at: int) -> tuple[str, bool]:
     words = next((part for part in reversed(parts) if not _NO_EVENT.fullmatch(part)), "")
     ending = _EVENT_END.search(words)
     if ending:
-        return words[: ending.start()].removeprefix("自").removeprefix("从").removeprefix("在") or words, True
+        return _BEFORE_EVENT.sub("", words[: ending.start()], count=1) or words, True
     return re.sub(r"(?:应当|应|须|要|必须|信息)?(?:于|在)?$", "", words) or "本文件印发", False
