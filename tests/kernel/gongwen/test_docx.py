@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
+from PIL import Image
 
 from shuangda.kernel.gongwen import Kind, PaperError
-from shuangda.kernel.gongwen.docx import write_docx
+from shuangda.kernel.gongwen.docx import template_warnings, write_docx
 from shuangda.kernel.gongwen.model import Cell, Heading, Imprint, Paragraph, Picture, Span, Table, text
 from shuangda.kernel.gongwen.roles import Role
 
@@ -101,18 +104,87 @@ def test_the_imprint_goes_where_the_layout_says() -> None:
     assert len(opened(write_docx(paper, imprint="here")).sections) == 1
 
 
-def test_an_offices_template_keeps_its_styles_and_page() -> None:
-    own = Document()
-    own.sections[0].top_margin = Mm(40)
-    own.styles["Title"].font.size = Pt(30)
-    own.add_paragraph("旧内容")
+def template(change: Callable[[Any], None] = lambda document: None, base: bytes | None = None) -> bytes:
+    document = Document(io.BytesIO(base) if base else None)
+    change(document)
     stream = io.BytesIO()
-    own.save(stream)
-    document = opened(write_docx(notice(), template=stream.getvalue()))
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_an_offices_template_keeps_its_styles_and_page() -> None:
+    def own(document: Any) -> None:
+        document.sections[0].top_margin = Mm(40)
+        document.styles["Title"].font.size = Pt(30)
+        document.add_paragraph("旧内容")
+
+    document = opened(write_docx(notice(), template=template(own)))
     assert round(document.sections[0].top_margin / Mm(1)) == 40
     assert document.styles["Title"].font.size == Pt(30)
     assert Role.NUMBER.value in [style.name for style in document.styles]
     assert "旧内容" not in "".join(p.text for p in document.paragraphs)
+
+
+def _larger(document: Any) -> None:
+    document.styles["Normal Indent"].font.size = Pt(18)
+
+
+def _wider(document: Any) -> None:
+    document.sections[0].left_margin = Mm(20)
+
+
+def _looser(document: Any) -> None:
+    document.styles["Heading 1"].paragraph_format.line_spacing = 1.5
+
+
+def _redder(document: Any) -> None:
+    document.styles["Normal Indent"].font.color.rgb = RGBColor(255, 0, 0)
+    document.sections[0].header.paragraphs[0].text = "内部资料"
+
+
+@pytest.mark.parametrize("change", [_larger, _wider, _looser])
+def test_in_a_template_with_other_pages_the_imprint_has_an_even_page_of_its_own(change: Callable[[Any], None]) -> None:
+    paper = notice(imprint=Imprint(office="双打办"), blocks=(Paragraph(text("请认真贯彻落实。" * 60)),))
+    own = template(change, write_docx(notice()))
+    assert len(opened(write_docx(paper)).sections) == 1  # the text ends on page 2
+    _, last = opened(write_docx(paper, template=own)).sections
+    assert last.start_type.name == "EVEN_PAGE"
+    assert "版记已另起一面" in template_warnings(own)[0]
+
+
+def test_a_template_with_the_pages_of_the_standard_needs_no_warning() -> None:
+    own = template(_redder, write_docx(notice()))
+    paper = notice(imprint=Imprint(office="双打办"), blocks=(Paragraph(text("请认真贯彻落实。" * 60)),))
+    assert template_warnings(own) == ()
+    assert len(opened(write_docx(paper, template=own)).sections) == 1
+
+
+def picture(width: int, height: int) -> bytes:
+    stream = io.BytesIO()
+    Image.new("L", (width, height)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("width", "height"), [(4000, 100), (100, 4000), (4000, 4000), (20, 20)])
+def test_a_picture_fits_the_page_and_keeps_its_shape_and_its_caption(width: int, height: int) -> None:
+    paper = notice(blocks=(Picture(picture(width, height), "图", "图1"),))
+    document = opened(write_docx(paper))
+    (shape,) = document.inline_shapes
+    assert shape.width <= Mm(156)
+    assert shape.height <= Mm(205)
+    assert shape.width / shape.height == pytest.approx(width / height, rel=0.05)
+    (paragraph,) = (p for p in document.paragraphs if p.style.name == Role.PICTURE.value)
+    assert paragraph.paragraph_format.keep_with_next
+
+
+def test_figures_in_a_wide_table_stay_whole_in_a_smaller_type() -> None:
+    head = tuple(Cell(text(f"第{n}项罚没款（万元）")) for n in range(9))
+    table = Table((head, tuple(Cell(text("1234567.89")) for _ in range(9))))
+    document = opened(write_docx(notice(blocks=(table,))))
+    (cell, *_), columns = document.tables[0].rows[1].cells, document.tables[0]._tbl.tblGrid.gridCol_lst
+    size = cell.paragraphs[0].style.font.size
+    assert cell.paragraphs[0].style.name == Role.CELL_SMALL_5.value
+    assert all(column.w >= 10 * 0.5 * size for column in columns)
 
 
 def test_what_is_no_template_and_no_picture() -> None:

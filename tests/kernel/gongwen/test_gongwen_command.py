@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -46,7 +48,9 @@ def test_what_is_wrong_is_one_sentence_with_its_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence"), [(b"\xff\xfe\x00", "不是 UTF-8"), (None, "不能读写")], ids=["bytes", "missing"]
+    ("data", "sentence"),
+    [(b"\xff\xfe\x00", "另存为 UTF-8"), (b"PK\x03\x04", "不是 Word 或 PDF 文件"), (None, "没有这个文件或文件夹")],
+    ids=["bytes", "docx", "missing"],
 )
 def test_a_source_that_cannot_be_read(tmp_path: Path, data: bytes | None, sentence: str) -> None:
     source = tmp_path / "a.md"
@@ -70,3 +74,70 @@ def test_pictures_come_from_the_folder_of_the_source_only(tmp_path: Path) -> Non
 def test_an_output_of_another_kind_is_refused(tmp_path: Path) -> None:
     assert run(FIXTURES / "letter.md", "-o", tmp_path / "a.odt").exit_code == 2
     assert run(FIXTURES / "letter.md").exit_code == 2
+
+
+def test_an_older_encoding_is_read(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    source.write_bytes((FIXTURES / "reply.md").read_bytes().decode().encode("gb18030"))
+    assert run(source, "-o", tmp_path / "a.docx").exit_code == 0
+    assert "批复" in "".join(p.text for p in Document(str(tmp_path / "a.docx")).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [("none/a.docx", "没有这个文件或文件夹"), ("folder.docx", "这是文件夹")],
+)
+def test_an_output_that_cannot_be_written(tmp_path: Path, place: str, sentence: str) -> None:
+    (tmp_path / "folder.docx").mkdir()
+    result = run(FIXTURES / "letter.md", "-o", tmp_path / place)
+    assert (result.exit_code, sentence in result.stderr) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.docx"]
+
+
+def test_what_stood_there_stays_when_writing_fails(tmp_path: Path) -> None:
+    out = tmp_path / "a.docx"
+    out.write_bytes(b"old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # the system answers with an error instead
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        result = run(FIXTURES / "letter.md", "-o", out)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert result.exit_code == 2
+    assert str(out) in result.stderr
+    assert out.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_link_stays_a_link_and_its_file_keeps_its_rights(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.docx", tmp_path / "link.docx"
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert run(FIXTURES / "letter.md", "-o", link).exit_code == 0
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"PK")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_the_source_is_never_overwritten(tmp_path: Path) -> None:
+    source = tmp_path / "a.html"
+    source.write_bytes((FIXTURES / "reply.md").read_bytes())
+    link = tmp_path / "b.html"
+    link.symlink_to(source)
+    result = run(source, "-o", link)
+    assert (result.exit_code, "就是文稿本身" in result.stderr) == (2, True)
+    assert source.read_bytes().startswith(b"---")
+
+
+def test_a_template_is_for_docx_and_says_when_its_pages_differ(tmp_path: Path) -> None:
+    own = tmp_path / "own.docx"
+    Document().save(str(own))
+    assert "版记已另起一面" in run(FIXTURES / "reply.md", "-o", tmp_path / "a.docx", "--template", own).stderr
+    assert run(FIXTURES / "reply.md", "-o", tmp_path / "a.pdf", "--template", own).exit_code == 2
+
+
+def test_a_check_is_not_mixed_with_laying_out(tmp_path: Path) -> None:
+    assert "--fix" in run("--check", tmp_path / "a.docx", "-o", tmp_path / "b.docx").stderr

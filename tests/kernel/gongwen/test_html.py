@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -72,3 +73,19 @@ def test_a_table_has_a_caption_and_heads_with_scope() -> None:
 def test_a_picture_lies_in_the_page() -> None:
     picture = Picture((FIXTURES / "fair.png").read_bytes(), "窗口")
     assert 'src="data:image/png;base64,' in write_html(notice(blocks=(picture,)))
+
+
+def test_a_letter_has_its_rule_between_mark_and_number() -> None:
+    page = write_html(fixture("letter"))
+    assert page.index('class="mark"') < page.index('class="rule double"') < page.index('class="number"')
+    assert page.count("<hr") == 1  # and none in its 版记
+
+
+def test_the_rules_of_the_imprint_are_thick_outside_and_thin_between() -> None:
+    page = write_html(fixture("notice"))
+    footer = page[page.index("<footer>") :]
+    assert re.findall(r'hr class="(\w+)"', footer) == ["thick", "thin", "thick"]
+
+
+def test_names_of_signatories_have_their_face() -> None:
+    assert '签发人：<span class="signatory">' in write_html(fixture("request"))

@@ -93,8 +93,38 @@ def test_attachments_begin_with_their_heading() -> None:
 
 
 def test_a_picture_comes_from_who_reads() -> None:
-    paper = read_markdown(HEAD + '![活动](a.png "80mm")\n', lambda name: name.encode())
-    assert paper.blocks == (Picture(b"a.png", "活动", "活动", 80),)
+    start = b"\x89PNG\r\n\x1a\n"
+    paper = read_markdown(HEAD + '![活动](a.png "80mm")\n', lambda name: start + name.encode())
+    assert paper.blocks == (Picture(start + b"a.png", "活动", "活动", 80),)
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("![图](https://example.invalid/a.png)", "不取网上的图片"),
+        ("![图](a.gif)", "不是PNG或JPEG"),
+        ("![图](missing.png)", "请放在文稿所在的文件夹里"),
+    ],
+)
+def test_a_picture_that_cannot_be_had_is_named_with_its_line(body: str, sentence: str) -> None:
+    def pictures(name: str) -> bytes:
+        if name == "missing.png":
+            raise FileNotFoundError(name)
+        return b"GIF89a"
+
+    with pytest.raises(PaperError, match=rf"第6行：.*{sentence}"):
+        read_markdown(f"{HEAD}{body}\n", pictures)
+
+
+def test_a_colon_of_a_chinese_keyboard_is_one() -> None:
+    paper = read_markdown("---\n文种：函\n标题：关于某事：某某的函\n发文机关：　某办\n---\n")
+    assert (paper.kind, paper.title, paper.issuers) == (Kind.LETTER, "关于某事：某某的函", ("某办",))
+
+
+def test_a_break_in_a_cell() -> None:
+    (table,) = blocks("| 甲<br>乙 |\n|---|\n| 丙 |\n")
+    assert isinstance(table, Table)
+    assert plain(table.rows[0][0].words) == "甲\n乙"
 
 
 @pytest.mark.parametrize(
@@ -104,9 +134,11 @@ def test_a_picture_comes_from_who_reads() -> None:
         ("---\n文种: 通知\n", 1, "没有以“---”结束"),
         ("---\n标题: 某\n---\n", 1, "缺少“文种”"),
         ("---\n文种: 通报\n标题: 某\n---\n", 2, "不认识的文种"),
-        ("---\n文种: 通知\n标題: 某\n---\n", 3, "不认识的要素"),
+        ("---\n文种: 通知\n标題: 某\n---\n", 3, "不认识的要素“标題”。是不是“标题”？"),
+        ("---\n文种: 通知\n标题: 某\n---\n", 1, "请写明“发文机关”"),
         ("---\n文种: 通知\n标题: 某\n标题: 某\n---\n", 4, "写了两次"),
-        ("---\n文种: 通知\n标题: 某\n成文日期: 2026-02-30\n---\n", 4, "日期"),
+        ("---\n文种: 通知\n标题: 某\n成文日期: 2026-02-30\n---\n", 4, "没有“2026-02-30”这一天"),
+        ("---\n文种: 通知\n标题: 某\n成文日期: 三月\n---\n", 4, "应当写成“2026年3月5日”"),
         ("---\n文种: 通知\n标题: 某\n份号: 一\n---\n", 4, "整数"),
         ("---\n文种: 通知\n标题: [\n---\n", 3, "写法有误"),
         ("---\n文种: &a 通知\n标题: *a\n---\n", 1, "不用引用"),

@@ -112,7 +112,9 @@ def _line(line: Line, composed: Composed, depth: int = 0) -> str:
         tag = "h2"
     words = _spans(line.words)
     if line.aside:
-        words = f"<span>{words}</span><span>{_spans(line.aside)}</span>"
+        label, names = line.aside[:1], line.aside[1:]
+        named = f'<span class="signatory">{_spans(names)}</span>' if names else ""  # 签发人 (7.2.6)
+        words = f"<span>{words}</span><span>{_spans(label)}{named}</span>"
     aside = " aside" if line.aside else ""
     return f'<{tag} class="{_name(line.role)}{aside}"{_places(line, look)}>{words}</{tag}>'
 
@@ -211,6 +213,8 @@ h1, h2, h3, h4, h5, h6 {{ font-weight: normal; }}
 strong {{ font-weight: normal; font-family: {_family(Face.HEI)}; }}
 a {{ color: inherit; text-decoration: underline; }}
 p.aside {{ display: flex; justify-content: space-between; }}
+p.aside span {{ white-space: pre-wrap; }}
+.signatory {{ font-family: {_family(Face.KAI)}; }}
 p.mark {{ display: flex; justify-content: center; align-items: center; gap: 18pt; letter-spacing: 0; }}
 p.mark span span {{ display: block; }}
 p.mark .joint span {{ text-align-last: justify; }}
@@ -228,7 +232,8 @@ caption, th {{ font-family: {_family(Face.HEI)}; font-weight: normal; }}
 caption {{ line-height: {LINE_PT}pt; break-after: avoid; }}
 th, td {{ border: 0.5pt solid #000; padding: 2pt 4pt; text-align: left; vertical-align: middle; }}
 th {{ text-align: center; }}
-tr {{ break-inside: avoid; }}
+tr, thead {{ break-inside: avoid; }}
+tbody tr:first-child {{ break-before: avoid; }}
 .picture {{ break-after: avoid; }}
 .picture img {{ max-width: 100%; max-height: {TYPE_AREA_MM[1] - 2 * LINE_PT / POINTS_PER_MM:.0f}mm; }}
 footer {{ margin-top: {2 * LINE_PT}pt; break-inside: avoid; }}

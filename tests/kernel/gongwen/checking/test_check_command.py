@@ -72,6 +72,22 @@ def test_mending(faulty: Path, tmp_path: Path) -> None:
     assert [deviation.kind for deviation in check(out.read_bytes())] == ["number_brackets"]
 
 
+def test_the_original_is_never_overwritten(faulty: Path) -> None:
+    before = faulty.read_bytes()
+
+    result = shuangda("--check", faulty, "--fix", faulty)
+
+    assert result.exit_code == 2
+    assert "请用 --fix 写明另一个文件" in result.output
+    assert faulty.read_bytes() == before
+
+
+def test_a_mended_file_that_cannot_be_written(faulty: Path, tmp_path: Path) -> None:
+    result = shuangda("--check", faulty, "--fix", tmp_path)
+
+    assert (result.exit_code, "这是文件夹" in result.output) == (2, True)
+
+
 @pytest.mark.parametrize("content", [b"", b"no document"])
 def test_what_cannot_be_read_is_one_sentence(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "b.docx"

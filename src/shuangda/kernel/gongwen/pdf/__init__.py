@@ -58,20 +58,20 @@ def settle(paper: Paper, faces: Faces | None = None) -> Settled:
     """Lay a paper out: where its 版记 goes, and what is changed so that no signature stands on a page without text.
 
     The standard asks for other distances then (7.3.5.5): first one empty line less above the signature, then lines
-    of the last page closer or wider, as little as helps. The first is also done where it saves an empty page before
-    that of the 版记. Raises as `write_pdf` does.
+    of the last page closer or wider, as little as helps. The first is also done where it saves the 版记 a page of
+    its own, or an empty page before that. Raises as `write_pdf` does.
     """
     composed = compose(paper)
     if composed.signature() is None and not composed.imprint:
         return Settled(composed, "here")
     layout = _layout(composed, faces)
-    if not layout.alone and not layout.blank:
+    if composed.signature() is None or not (layout.alone or layout.wasteful):
         return Settled(composed, layout.imprint)
     first = next((place for place, page in layout.ends if page == layout.ends[-1][1]), 0)
     for pitch in (None, *_PITCHES) if layout.alone else (None,):
         closer = compose(paper, Spacing(above=1, pitch=pitch, first=first))
         found = _layout(closer, faces)
-        if not found.alone and (layout.alone or not found.blank):
+        if not found.alone and (layout.alone or not found.wasteful):
             return Settled(closer, found.imprint)
     return Settled(composed, layout.imprint)
 
@@ -96,9 +96,9 @@ class _Layout:
         return bool(self.ends) and self.signature is not None and self.signature > self.ends[-1][1]
 
     @property
-    def blank(self) -> bool:
-        """An empty page comes before that of the 版记."""
-        return self.imprint == "even" and self.last % 2 == 0
+    def wasteful(self) -> bool:
+        """The 版记 needs a page that it would not need with a little less text."""
+        return self.imprint == "next" or (self.imprint == "even" and self.last % 2 == 0)
 
 
 def _layout(composed: Composed, faces: Faces | None) -> _Layout:

@@ -100,7 +100,9 @@ def _signature(parts: Parts) -> Iterator[Finding]:
     if not signatures and official and isinstance(above, Para) and not above.drawing:
         yield Finding("signature_missing", place_of(dates[0], "落款"), "只有成文日期", "成文日期之上署发文机关名称")
     if isinstance(above, Para):
-        yield from _gap(parts, "signature_gap", above, first, "署名", "正文（或附件说明）下至少空一行", exact=False)
+        yield from _gap(
+            parts, "signature_gap", above, first, "发文机关署名", "正文（或附件说明）下至少空一行", exact=False
+        )
 
 
 def _date_missing(parts: Parts) -> Iterator[Finding]:
@@ -116,7 +118,7 @@ def _date_missing(parts: Parts) -> Iterator[Finding]:
         return
     found = stand(last)
     if wording.ORG_END.search(last.text) and len(last.text) <= 30 and found is not None and found.start > 10:
-        yield Finding("date_missing", place_of(last, "署名"), "没有成文日期", "署名之下标注成文日期")
+        yield Finding("date_missing", place_of(last, "发文机关署名"), "没有成文日期", "署名之下标注成文日期")
 
 
 def _gap(parts: Parts, kind: str, upper: Para, lower: Para, part: str, asked: str, *, exact: bool) -> Iterator[Finding]:
@@ -151,7 +153,9 @@ def _places(parts: Parts) -> Iterator[Finding]:
         right = max(4 + (width(date.text) - width(signatures[0].text)) / 2, 0)
         found = f"中线偏离成文日期{tenth(abs(name.centre - here.centre))}字"
         asked = "以成文日期为准居中（不加盖印章的，右空二字）"
-        yield Finding("signature_place", place_of(signatures[0], "署名"), found, asked, _right(signatures[0], right))
+        yield Finding(
+            "signature_place", place_of(signatures[0], "发文机关署名"), found, asked, _right(signatures[0], right)
+        )
 
 
 def _sealed(name: Stand, date: Stand) -> bool:
