@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shuangda.kernel.policytext.grammar.facts import find_facts
+from shuangda.kernel.policytext.grammar.read import read_text
 from tests.kernel.policytext.grammar.pieces import piece_of
 
 REPORTED = [
@@ -69,7 +70,7 @@ def test_an_order_has_facts_only_where_it_tells_what_was_done() -> None:
 
 def test_an_issue_of_a_newsletter_reports() -> None:
     text = "打击侵权假冒工作简报\n第6期\n青禾区开展专项检查\n行动中，出动执法人员86人次，检查商超48家。"
-    assert [fact.value for fact in find_facts(piece_of(text, "other", title=None))] == [86, 48]
+    assert [fact.value for fact in read_text(text)[0].facts] == [86, 48]
 
 
 NEWS = [
@@ -86,12 +87,12 @@ NO_NEWS = [
 
 @pytest.mark.parametrize("text", NEWS)
 def test_a_piece_of_news_reports_figures_whatever_its_title(text: str) -> None:
-    assert [fact.value for fact in find_facts(piece_of(text, "other", title=None))] == [36]
+    assert [fact.value for fact in read_text(text)[0].facts] == [36]
 
 
 @pytest.mark.parametrize("text", NO_NEWS)
 def test_opinions_and_forms_are_no_news(text: str) -> None:
-    assert find_facts(piece_of(text, "other", title=text.split("\n")[0])) == ()
+    assert read_text(text)[0].facts == ()
 
 
 def test_concrete_things_are_counted_whatever_they_are_called() -> None:
@@ -111,4 +112,4 @@ def test_what_a_meeting_asks_of_others_makes_its_news_no_order() -> None:
         "云川市市场监管局召开食品安全工作推进会\n\n5月11日下午，市局召开推进会，36人参加会议。\n"
         "会议要求，各单位要提高认识。"
     )
-    assert [fact.value for fact in find_facts(piece_of(text, "other", title=None))] == [36]
+    assert [fact.value for fact in read_text(text)[0].facts] == [36]

@@ -21,6 +21,8 @@ _LONGEST_HEADLINE = 45
 def headline(text: str, span: Span) -> Span | None:
     """The first line of a page that is neither furniture nor a sentence."""
     for low, high in islice(lines(text, *span), 12):
+        framed = text[low:high].rstrip(SPACES + "|")
+        high = low + len(framed) if tells_deed(framed) else high  # the cell of a page's frame may hold the headline
         bare = text[low:high].strip(MARKS + SPACES)
         if _names_only(bare) or is_furniture(bare) or DATE_LINE.match(bare) or len(bare) < 6:
             continue

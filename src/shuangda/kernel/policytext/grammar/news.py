@@ -1,7 +1,8 @@
 """News: a page that tells what an office did (动态), with a headline in place of a document's title.
 
-A reporter's mark (`本报讯`, `讯（记者 …）`) makes a text news. Else it takes a headline that tells a deed or an
-opening that does (`近日，某局开展了…`), and a second sign beside it. A text with addressees is a letter.
+A reporter's mark (`本报讯`, `讯（记者 …）`) makes a text news. Else it takes two signs: a headline that tells a deed,
+an opening that does (`近日，某局开展了…`), figures of what was done, words of telling; and nothing that binds. A text
+with addressees is a letter.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _TELLING = re.compile(
     r"|会议(?:强调|指出|要求)"
 )
 _BINDS = re.compile(
-    r"(?:责任|牵头|配合)单位[：:]|(?:通知|意见|总结|汇报|报告)如下|特制[定订]|制[定订]本|特此通知|各[^，。；\n]{1,20}(?:要|应当|须|必须)"
+    r"(?:责任|牵头|配合)单位[：:]|(?:通知|意见|总结|汇报|报告)如下|特制[定订]|制[定订]本|特此通知|(?<![求调出][，,])各[^，。；\n]{1,20}(?:要|应当|须|必须)"
 )
 _LONGEST = 4000
 """A longer text is no piece of news unless a reporter signs it."""
@@ -68,7 +69,5 @@ def is_news(text: str, span: Span, title: str | None, headline: str | None, addr
     story = text[start:end]
     headed = headline is not None and tells_deed(headline)
     opened = any(_OPENING.match(story, *line) for line in lines(story, 0, len(story)))
-    if headed and opened:
-        return True
-    further = _COUNTED.search(story) or _TELLING.search(story)
-    return (headed or opened) and further is not None and _BINDS.search(story) is None
+    signs = headed + opened + (_COUNTED.search(story) is not None) + (_TELLING.search(story) is not None)
+    return signs >= 2 and _BINDS.search(story) is None
