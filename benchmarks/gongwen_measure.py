@@ -25,10 +25,12 @@ import pdfplumber
 import pypdfium2
 
 from shuangda.kernel.gongwen import read_markdown
+from shuangda.kernel.gongwen.composing import compose
 from shuangda.kernel.gongwen.docx import write_docx
 from shuangda.kernel.gongwen.faces import SAME, choose
 from shuangda.kernel.gongwen.model import Form, Paper
 from shuangda.kernel.gongwen.pdf import installed, write_pdf
+from shuangda.kernel.gongwen.roles import Role
 from shuangda.kernel.gongwen.standard import CHARACTERS, LINES, SIZE_3
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -229,7 +231,7 @@ def _measure_folio(found: Measured, image: Any, number: int) -> None:
     """The dashes of the page number, looked for in the strip below the type area."""
     begin = round(263 / MM)
     strip = _black(image[begin : round(276 / MM)])
-    rows = np.flatnonzero(strip.sum(axis=1) * MM > 3)
+    rows = np.flatnonzero(strip.sum(axis=1) * MM > 5)  # more than the strokes of its figures
     if not len(rows):
         return
     middle = (begin + (rows[0] + rows[-1] + 1) / 2) * MM
@@ -242,7 +244,8 @@ def _measure_folio(found: Measured, image: Any, number: int) -> None:
 def _measure_imprint(found: Measured, image: Any, number: int, paper: Paper) -> None:
     if number != found.pages or paper.form is Form.LETTER:
         return
-    bars = [bar for bar in _bars(_black(image), 150) if bar[0] > 180]
+    rules = sum(line.role in (Role.THICK, Role.THIN) for line in compose(paper).imprint)
+    bars = list(_bars(_black(image), 150))[-rules:]  # above them may stand a table
     found.figures["imprint above the page's edge"].append(image.shape[0] * MM - bars[-1][1])
     found.figures["imprint width"] += [bar[2] for bar in bars]
     found.figures["imprint thick rule"] += [bar[1] - bar[0] for bar in (bars[0], bars[-1])]

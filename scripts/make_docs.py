@@ -181,8 +181,10 @@ def statutes() -> str:
 def deviations() -> str:
     """Every kind of deviation that the checker of official documents knows."""
     from shuangda.kernel.gongwen.checking import kinds
+    from shuangda.kernel.gongwen.checking.kinds import FROM_KNOWLEDGE
 
-    rows = [[f"`{k.id}`", k.what, k.clause, "●" if k.fixable else "", k.severity.value] for k in kinds()]
+    clauses = {k.id: f"{k.clause} †" if k.id in FROM_KNOWLEDGE else k.clause for k in kinds()}
+    rows = [[f"`{k.id}`", k.what, clauses[k.id], "●" if k.fixable else "", k.severity.value] for k in kinds()]
     return _table(["Kind", "What", "Clause", "`--fix`", "How grave"], rows)
 
 

@@ -27,9 +27,9 @@ def aligned(cell: Cell, *, head: bool) -> Align:
 
 
 def type_of(table: Table, sizes: Sequence[float]) -> int:
-    """Which of these sizes, from the usual one down, holds the widest words of every column; the last where none."""
-    least, _ = _needs(table)
-    return next((place for place, size in enumerate(sizes[:-1]) if sum(least) <= _LINE_PT / size), len(sizes) - 1)
+    """Which of these sizes, from the usual one down, holds the longest words of every column; the last where none."""
+    words, _, _ = _needs(table)
+    return next((place for place, size in enumerate(sizes[:-1]) if sum(words) <= _LINE_PT / size), len(sizes) - 1)
 
 
 def column_shares(table: Table, size: float = SIZE_SMALL_4) -> tuple[float, ...]:
@@ -37,34 +37,41 @@ def column_shares(table: Table, size: float = SIZE_SMALL_4) -> tuple[float, ...]
     if table.widths is not None:
         whole = sum(table.widths)
         return tuple(value / whole for value in table.widths)
-    return _shared(*_needs(table), _LINE_PT / size)
+    line = _LINE_PT / size
+    words, least, wanted = _needs(table)
+    if sum(wanted) <= line:
+        needs = wanted
+    else:
+        needs = _between(least, wanted, line) if sum(least) <= line else _between(words, least, line)
+    return tuple(need / sum(needs) for need in needs)
 
 
-def _needs(table: Table) -> tuple[list[float], list[float]]:
-    """Characters that every column needs, so that no figure or Latin word breaks, and that it would like to have."""
-    least, wanted = [2.0] * table.columns, [2.0] * table.columns
+def _needs(table: Table) -> tuple[list[float], list[float], list[float]]:
+    """Characters of every column: for what must not break (figures, Latin words), for short cells, for all of it."""
+    words, least, wanted = ([2.0] * table.columns for _ in range(3))
     for y, places in enumerate(table.places()):
         head = y < table.head
         for x, cell in places:
             if cell.columns == 1:
-                words = plain(cell.words)
-                longest = max(map(width, words.split("\n")))
-                unbroken = max(map(_length, _UNBROKEN.findall(words)), default=0.0)
-                least[x] = max(least[x], unbroken, min(longest, 2.0 if head else 6.0))
-                wanted[x] = max(wanted[x], unbroken, min(longest, 8.0 if head else 24.0))
-    return [need + _PADDING for need in least], [need + _PADDING for need in wanted]
+                text = plain(cell.words)
+                longest = max(map(width, text.split("\n")))
+                unbroken = max(map(_length, _UNBROKEN.findall(text)), default=0.0)
+                words[x] = max(words[x], unbroken, min(longest, 2.0 if head else 4.0))
+                least[x] = max(least[x], words[x], min(longest, 4.0 if head else 10.0))
+                wanted[x] = max(wanted[x], words[x], min(longest, 8.0 if head else 24.0))
+    return _padded(words), _padded(least), _padded(wanted)
+
+
+def _padded(needs: list[float]) -> list[float]:
+    return [need + _PADDING for need in needs]
+
+
+def _between(low: list[float], high: list[float], line: float) -> list[float]:
+    """What columns need at `low`, and of the rest of the line as much as each asks."""
+    asked, rest = sum(high) - sum(low), max(line - sum(low), 0)
+    share = rest / asked if asked else 0
+    return [least + (most - least) * share for least, most in zip(low, high, strict=True)]
 
 
 def _length(word: str) -> float:
     return sum(_LATIN if letter.isascii() else 1 for letter in word)
-
-
-def _shared(least: list[float], wanted: list[float], line: float) -> tuple[float, ...]:
-    """What columns want where the line has it; else what they need, and of the rest as much as each asks."""
-    asked = sum(wanted) - sum(least)
-    rest = line - sum(least)
-    if sum(wanted) <= line or rest <= 0 or not asked:
-        needs = wanted if sum(wanted) <= line else least
-    else:
-        needs = [low + (high - low) * rest / asked for low, high in zip(least, wanted, strict=True)]
-    return tuple(need / sum(needs) for need in needs)

@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from shuangda.kernel.gongwen.checking import check, fix, kinds
-from shuangda.kernel.gongwen.checking.kinds import KINDS
+from shuangda.kernel.gongwen.checking.kinds import FROM_KNOWLEDGE, KINDS
 
 from .papers import (
     Damage,
@@ -484,3 +484,7 @@ def test_both_ways_of_a_double_rule_are_right() -> None:
 
 def test_every_kind_is_planted() -> None:
     assert {kind for kind, _, _ in FAULTS} == {kind.id for kind in kinds()}
+
+
+def test_demands_from_knowledge_are_kinds() -> None:
+    assert FROM_KNOWLEDGE <= set(KINDS)

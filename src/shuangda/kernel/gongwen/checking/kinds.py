@@ -1,6 +1,7 @@
 """Every kind of deviation that the checker knows: what it is, the clause, whether it can be mended, how much it weighs.
 
-Clauses are of GB/T 9704-2012 unless they name another text; empty where only custom or tidiness asks.
+Clauses are of GB/T 9704-2012 unless they name another text; empty where only custom or tidiness asks. Their numbers,
+and the demands in `FROM_KNOWLEDGE`, are known from the text of the standard without a second source on record.
 """
 
 from __future__ import annotations
@@ -174,6 +175,15 @@ def _kinds() -> Iterator[Kind]:
     yield from _OWN
 
 
+_FROM_KNOWLEDGE: Final = """
+    page_orientation columns header_distance head_order secrecy_form signatory_colon title_stop title_punctuation
+    title_border heading_order heading_jump half_width_punctuation full_width_digits no_text_page attachments_place
+    attachments_agree signature_missing signature_gap signature_spacing date_missing imprint_colon imprint_stop
+    imprint_date letter_upper_rule letter_lower_rule letter_rule_width letter_folio text_decoration text_spacing
+    addressees_spacing heading_1_spacing heading_2_spacing heading_3_spacing heading_4_spacing
+"""
+FROM_KNOWLEDGE: Final = frozenset(_FROM_KNOWLEDGE.split())
+"""Kinds whose demand the project's record of the standard does not hold or holds without a source"""
 KINDS: Final[dict[str, Kind]] = {kind.id: kind for kind in _kinds()}
 """By id, in the order of a document."""
 
