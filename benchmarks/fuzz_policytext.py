@@ -25,7 +25,7 @@ from benchmarks.invented_plans import plan_lines
 from shuangda.kernel.policytext import ReadError, extract, limits, read_source, to_json
 from shuangda.kernel.policytext.model import Document
 from shuangda.kernel.policytext.sandbox import guarded
-from tests.kernel.policytext.builders import html, pdf, plain_docx, plain_ofd, typeset_pages, zipped
+from tests.kernel.policytext.builders import html, ofd, pdf, plain_docx, plain_ofd, typeset_pages, zipped
 
 TOKENS = tuple(
     word.encode()
@@ -120,7 +120,17 @@ def fixtures(draw: Draw) -> list[bytes]:
         html([table]),
         plain_ofd(lines),
         pdf(typeset_pages(lines)),
+        *ruled(lines),
     ]
+
+
+def ruled(lines: list[str]) -> list[bytes]:
+    """A table of two columns and eight rows as OFD and PDF, in one place for both units."""
+    rows = [(90.0, 30.0 + 20 * row, 4.0, line[:4]) for row, line in enumerate(lines[:8])]
+    rules = [(80.0, 25.0 + 20 * row, 200.0, 25.0 + 20 * row) for row in range(9)]
+    rules += [(x, 25.0, x, 185.0) for x in (80.0, 120.0, 200.0)]
+    drawing = "".join(f"{x} {y} m {x1} {y1} l S\n" for x, y, x1, y1 in rules)
+    return [ofd([rows], rules=rules), pdf([rows], drawing=drawing)]
 
 
 def mutated(draw: Draw, files: list[bytes]) -> bytes:

@@ -18,8 +18,7 @@ from .tables import Cell, table_lines
 
 Field = tuple[int, int]
 """Row and column."""
-_MOST_ROWS: Final = 500
-_MOST_COLUMNS: Final = 80
+_MOST_FIELDS: Final = 6_000
 """Of a table on one page: what has more is a drawing."""
 _COVERED: Final = 0.8
 """A border is ruled along so much of a field's side at least."""
@@ -92,7 +91,7 @@ def _grid(rules: Sequence[Rule], tolerance: float) -> Grid | None:
     level = _drawn([(r.top + r.bottom, r.left, r.right) for r in rules if r.is_level], tolerance)
     upright = _drawn([(r.left + r.right, r.top, r.bottom) for r in rules if not r.is_level], tolerance)
     down, across = tuple(level), tuple(upright)
-    if not 2 < len(across) <= _MOST_COLUMNS or not 1 < len(down) <= _MOST_ROWS:
+    if len(across) < 3 or len(down) < 2 or len(across) * len(down) > _MOST_FIELDS:
         return None
     owners = {(row, column): (row, column) for row in range(len(down) - 1) for column in range(len(across) - 1)}
     for row, column in owners:
@@ -131,5 +130,7 @@ def _joined(stretches: Stretches, tolerance: float) -> Stretches:
 
 
 def _covers(stretches: Stretches, start: float, end: float) -> bool:
+    if any(a <= start and end <= b for a, b in stretches):
+        return True
     inked = sum(max(0.0, min(end, b) - max(start, a)) for a, b in stretches)
     return inked >= _COVERED * (end - start)

@@ -21,21 +21,23 @@ _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Budget:
-    """How many objects and segments of paths may still be looked at in a document; drawings have millions."""
+    """How much of a document's drawing may still be looked at; some have millions of strokes."""
 
-    def __init__(self, left: int = 200_000) -> None:
-        self._left = left
+    def __init__(self, segments: int = 100_000, objects: int = 1_000_000) -> None:
+        self._segments = segments
+        self._objects = objects
 
-    def spend(self, count: int) -> bool:
-        """Whether so many more may be looked at."""
-        self._left -= count
-        return self._left >= 0
+    def spend(self, *, segments: int = 0, objects: int = 0) -> bool:
+        """Whether so many more segments of paths and objects may be looked at."""
+        self._segments -= segments
+        self._objects -= objects
+        return self._segments >= 0 and self._objects >= 0
 
 
 def page_rules(page: Any, height: float, budget: Budget) -> list[Rule]:
     """The rules of a page `height` points high, tops counted downwards; those that the budget still covers."""
     count = pdfium.FPDFPage_CountObjects(page)
-    if not budget.spend(count):
+    if not budget.spend(objects=count):
         return []
     objects = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
     return [rule for item in objects for rule in _rules(item, _IDENTITY, height, budget, 0)]
@@ -46,14 +48,14 @@ def _rules(item: Any, outer: Matrix, height: float, budget: Budget, depth: int) 
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         count = pdfium.FPDFPath_CountSegments(item)
-        if budget.spend(count) and pdfium.FPDFPath_GetDrawMode(item, filled, stroked):
+        if budget.spend(segments=count) and pdfium.FPDFPath_GetDrawMode(item, filled, stroked):
             matrix = _within(_matrix(item), outer)
             for outline in _outlines(item, count, matrix) if filled.value or stroked.value else ():
                 yield from _of_outline(outline, bool(stroked.value), height)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         inner = _within(_matrix(item), outer)
         count = pdfium.FPDFFormObj_CountObjects(item)
-        for index in range(count if budget.spend(count) else 0):
+        for index in range(count if budget.spend(objects=count) else 0):
             yield from _rules(pdfium.FPDFFormObj_GetObject(item, index), inner, height, budget, depth + 1)
 
 
