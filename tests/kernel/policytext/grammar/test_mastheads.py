@@ -214,6 +214,30 @@ def test_minutes(text: str, expected: Said, measures: list[str]) -> None:
     assert [measure.text for measure in document.measures] == measures
 
 
+@pytest.mark.parametrize(
+    ("point", "units"),
+    [
+        (
+            "由区市场监管局牵头，区公安局、区农业农村局配合，于6月底前开展农资打假行动。",
+            "l:区市场监管局 s:区公安局 s:区农业农村局",
+        ),
+        ("会议要求，区教育局会同区市场监管局制定校园周边整治方案。", "l:区教育局 s:区市场监管局"),
+        ("请区财政局落实经费20万元。", "r:区财政局"),
+        ("关于展会保护，由区商务局负责组织，各成员单位要明确联络员。", "r:区商务局 r:各成员单位"),
+        ("河湾镇人民政府、区城管局要于7月10日前完成集市整治。", "r:河湾镇人民政府 r:区城管局"),
+        ("会议强调，要强化宣传引导，营造良好氛围。", ""),
+        ("会议同意区文旅局提出的方案，由该局印发实施。", ""),
+    ],
+)
+def test_minutes_charge_units_in_their_sentences(point: str, units: str) -> None:
+    text = "青禾区知识产权保护联席会议纪要\n第4期\n青禾区市场监督管理局　2026年5月5日\n"
+    text += f"现将会议议定事项纪要如下：\n一、{point}\n"
+    (measure,) = one(text).measures
+    assert sorted(f"{unit.role[0]}:{unit.name}" for unit in measure.units) == sorted(units.split())
+    plan = text.replace("会议纪要", "工作方案").replace("第4期\n", "").replace("会议议定事项纪要", "有关事项通知")
+    assert [found.units for found in one(plan).measures] == [()]
+
+
 def test_a_circular_keeps_its_addressees() -> None:
     document = one(
         "情况通报\n〔2026〕第2期\n云川市双打办\n2026年4月9日\n关于第一季度信息报送情况的通报\n各成员单位：\n"

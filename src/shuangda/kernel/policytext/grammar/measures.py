@@ -16,6 +16,7 @@ from .clauses import Clause, find_clauses
 from .dues import find_dues
 from .lines import GAP, SPACES, lines, trim
 from .orders import excluded, orders_work
+from .resolutions import charge_units, is_minutes
 from .signature import find_signatures
 from .tables import TableRow, find_rows
 
@@ -42,6 +43,8 @@ def find_measures(piece: Piece) -> tuple[Measure, ...]:
     for point in points:
         measures += [m for m in _in_point(piece, point) if not any(_overlap(m.span, span) for span in taken)]
     measures += _over_items(piece, points, [m.span for m in measures])
+    if is_minutes(piece):
+        measures = [measure if measure.units else charge_units(piece, measure) for measure in measures]
     return tuple(sorted(measures, key=lambda measure: measure.span))
 
 
