@@ -95,6 +95,18 @@ def test_an_ofd_gives_the_rows_of_its_tables() -> None:
     assert text.split("\n") == ["任务分解表", *ROWS, "注：时限为年内的月份。"]
 
 
+def test_a_head_that_comes_again_on_the_next_page_is_dropped() -> None:
+    placed = [(left, 842 - top - 14, 14.0, text) for left, top, text in WORDS]
+    following = [(left, bottom, size, {"1": "3", "2": "4"}.get(text, text)) for left, bottom, size, text in placed]
+    text = extract("a.pdf", pdf([placed, following], drawing=stroked(STROKES))).text
+    assert text.split("\n") == [*ROWS, ROWS[2].replace("1", "3", 1), ROWS[3].replace("2", "4", 1)]
+
+
+def test_a_unit_in_brackets_below_a_word_belongs_to_it() -> None:
+    words = [(300.0, 133.0, "立案"), (300.0, 147.0, "（件）"), *(word for word in WORDS if word[2] != "牵头单位")]
+    assert "\t立案（件）\t" in extract("a.pdf", pdf([page(words)], drawing=stroked(STROKES))).text
+
+
 def test_a_task_table_in_a_pdf_gives_measures() -> None:
     document = read_bytes("a.pdf", pdf([page(WORDS)], drawing=stroked(STROKES))).documents[0]
     assert [[unit.name for unit in measure.units] for measure in document.measures] == [["农业局"], ["宣传部"]]

@@ -21,6 +21,7 @@ _LABELLED: Final = re.compile(r"抄[送报][：:]|[报送发][：:]|(?:主送|�
 _DAY: Final = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _NARROW: Final = 12
 """Lines of fewer letters than this are a list or a form, not broken paragraphs."""
+_OPENING: Final = ("（", "(")
 _CELL_SLACK: Final = 2.5
 """Letters by which a full line is shorter than its cell: the margins at both sides, and no room for one more."""
 _FAR_RIGHT: Final = 0.3
@@ -72,7 +73,7 @@ def join_wrapped(lines: Sequence[Line], width: float) -> list[str]:
     full = False
     for before, line in zip([None, *lines], lines, strict=False):
         words = _words(line)
-        if full and before and not _NUMBERED.match(words):
+        if before and (full or words[:1] in _OPENING) and not _NUMBERED.match(words):
             paragraphs[-1] += _glue(before.text, line.text) + words
         else:
             paragraphs.append(words)
@@ -109,8 +110,22 @@ def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[Line]:
         dropped = {
             id(line) for key, line in edge.items() if seen[key] >= enough or _PAGE_NUMBER.fullmatch(line.text.strip())
         }
-        kept.extend(line for line in page if id(line) not in dropped)
+        rest = [line for line in page if id(line) not in dropped]
+        kept.extend(rest[_repeated_head(kept, rest) :])
     return kept
+
+
+def _repeated_head(before: Sequence[Line], page: Sequence[Line]) -> int:
+    """How many rows at the top of a page repeat the head of the table that goes on from the page before."""
+    start = len(before)
+    while start and before[start - 1].is_row:
+        start -= 1
+    same = 0
+    for head, row in zip(before[start:], page, strict=False):
+        if not row.is_row or row.text != head.text:
+            break
+        same += 1
+    return same
 
 
 def _outermost(page: Sequence[Line]) -> list[Line]:
