@@ -15,7 +15,7 @@ from shuangda.kernel.gongwen.checking import check
 from shuangda.kernel.gongwen.composing import compose
 from shuangda.kernel.gongwen.docx import write_docx
 from shuangda.kernel.gongwen.lines import Line, Names
-from shuangda.kernel.gongwen.model import Imprint, Paragraph, plain, text
+from shuangda.kernel.gongwen.model import Attachment, Imprint, Paragraph, plain, text
 from shuangda.kernel.gongwen.pdf import settle, write_pdf
 from shuangda.kernel.gongwen.roles import Role
 
@@ -59,7 +59,10 @@ def test_the_checker_takes_them_only_at_the_end_and_off_the_grid() -> None:
     assert b'w:lineRule="exact"' in _document(data)
     on_grid = _rewritten(data, b'<w:snapToGrid w:val="0"/><w:spacing w:line', b"<w:spacing w:line")
     assert "text_line" in {found.kind for found in check(on_grid)}
-    assert "text_line" in {found.kind for found in check(_rewritten(data, b"2026\xe5\xb9\xb43\xe6\x9c\x885", b"X"))}
+    words = "另有事项通知如下，请各单位一并遵照执行，并报送结果。"
+    signed = b'<w:p><w:pPr><w:pStyle w:val="Signature"/>'
+    after = f'<w:p><w:pPr><w:pStyle w:val="NormalIndent"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'.encode()
+    assert "text_line" in {found.kind for found in check(_rewritten(data, signed, after + signed))}
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -94,6 +97,30 @@ def test_the_last_office_stands_over_the_date() -> None:
     body = compose(notice(issuers=("云川市市场监督管理局", "云川市公安局", "云川市财政局"))).body
     names = next(element for element in body if isinstance(element, Names))
     assert names.rows == (("云川市市场监督管理局", "云川市公安局"), ("", "云川市财政局"))
+
+
+def test_long_names_stand_one_below_another_and_a_page_may_end_between_them() -> None:
+    offices = ("云川市打击侵犯知识产权和制售假冒伪劣商品工作领导小组办公室", "云川海关", "云川市公安局", "云川市财政局")
+    body = compose(notice(issuers=offices)).body
+    signed = [element for element in body if isinstance(element, Line) and element.role is Role.SIGNATURE]
+    assert [(plain(line.words), line.above, line.keep) for line in signed] == [
+        ("云川市打击侵犯知识产权和制售", 2, None),
+        ("假冒伪劣商品工作领导小组办公室", None, False),
+        ("云川海关", 3.5, False),
+        ("云川市公安局", 3.5, None),
+        ("云川市财政局", 3.5, None),
+    ]
+
+
+def test_a_list_of_attachments_goes_over_where_nothing_else_helps() -> None:
+    paper = notice(
+        mark="云川市双打办文件",
+        issuers=tuple(f"云川市第{n}局" for n in "一二三四五六"),
+        blocks=(Paragraph(text(_SENTENCE * 2)),),
+        attachments=(Attachment("名单"), Attachment("清单")),
+    )
+    signed = next(page for page in pages(write_pdf(paper).data) if "2026年3月5日" in page)
+    assert signed.startswith("附件：")
 
 
 def test_an_imprint_of_more_than_a_page_is_refused() -> None:

@@ -87,3 +87,14 @@ def test_office_and_date_of_a_bulletin_share_a_line(office: str, rows: list[str]
     assert [plain(line.words) for line in found] == rows
     assert [plain(line.aside) for line in found] == [*[""] * (len(rows) - 1), "2026年10月22日"]
     assert composed.looks[Role.ISSUER_AND_DATE].size == size
+
+
+def test_several_offices_of_minutes_are_not_broken_within() -> None:
+    offices = ("云川市市场监督管理局", "云川市文化和旅游局", "中共云川市委宣传部")
+    found = lines(compose(notice(kind=Kind.MINUTES, issuers=offices)), Role.ISSUER_AND_DATE)
+    assert [plain(line.words) for line in found] == ["云川市市场监督管理局　云川市文化和旅游局", offices[2]]
+
+
+def test_the_title_of_a_form_keeps_its_distance_from_what_stands_above() -> None:
+    assert compose(notice(kind=Kind.SUPERVISION)).looks[Role.TITLE].before == 0
+    assert compose(notice(kind=Kind.SUPERVISION, urgency="特急")).looks[Role.TITLE].before > 28

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pdfplumber
 import pypdfium2
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from shuangda.kernel.gongwen import PaperError
 from shuangda.kernel.gongwen.faces import FREE, SAME, choose
-from shuangda.kernel.gongwen.model import Heading, Imprint, Paragraph, Picture, text
+from shuangda.kernel.gongwen.model import Cell, Heading, Imprint, Paragraph, Picture, Table, text
 from shuangda.kernel.gongwen.pdf import installed, settle, write_pdf
 from shuangda.kernel.gongwen.standard import Face
 
@@ -95,3 +96,10 @@ def test_a_picture_that_is_none() -> None:
         write_pdf(notice(blocks=(Picture(b"GIF", "图"),)))
     with pytest.raises(PaperError, match="图片可能已损坏"):
         write_pdf(notice(blocks=(Picture(b"\x89PNG\r\n\x1a\n" + bytes(40), "图"),)))
+
+
+def test_a_row_without_words_is_as_high_as_a_line() -> None:
+    rows = tuple((Cell(text(words)),) for words in ("甲", "", "乙"))
+    with pdfplumber.open(io.BytesIO(write_pdf(notice(blocks=(Table(rows, head=0),))).data)) as pdf:
+        edges = sorted(line["top"] for line in pdf.pages[0].lines if line["height"] == 0)
+    assert [b - a for a, b in pairwise(edges)] == [pytest.approx(22.5, abs=0.5)] * 3

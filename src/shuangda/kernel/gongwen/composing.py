@@ -54,6 +54,8 @@ def _body(paper: Paper, spacing: Spacing, *, moved: bool) -> Iterator[Element]:
     if signed:
         elements = _kept(elements)
     for place, element in enumerate(elements):
+        if spacing.attached and isinstance(element, Line) and element.role is Role.ATTACHMENTS:
+            element = replace(element, keep=True)
         if spacing.pitch and place >= spacing.first and isinstance(element, Line) and element.role in _SPACED:
             yield replace(element, pitch=spacing.pitch)
         else:

@@ -9,7 +9,7 @@ from .lines import Element, Line, Names
 from .model import Form, Imprint, Paper, text
 from .numbers import written_date
 from .roles import Role
-from .standard import CHARACTERS, LINE_PT, LINES, SEAL_LINES
+from .standard import CHARACTERS, LINE_PT, LINES, SEAL_LINES, SEAL_ROW_LINES
 from .titles import title_lines, width
 
 _IMPRINT_CHARACTERS = 29.0
@@ -17,39 +17,36 @@ _IMPRINT_CHARACTERS = 29.0
 _IMPRINT_LINE_PT = 24.0
 
 
-def signature(paper: Paper, above: int | None = None) -> Iterator[Element]:
+def signature(paper: Paper, above: float | None = None) -> Iterator[Element]:
     """署名 and 成文日期 (7.3.5). `above`: empty lines before them in place of those of a seal."""
     names = paper.issuers if paper.signatures is None else paper.signatures
     if above is None:  # a seal's upper edge stays within a line of the text (7.3.5.1)
         above = SEAL_LINES if paper.sealed and paper.date else 1
     if paper.date is None:
-        for place, name in enumerate(_broken(names)):
+        for place, name in enumerate(names):
             yield Line(Role.SIGNATURE, text(name), right=2, above=None if place else above)
         return
     date = text(written_date(paper.date))
-    length = width(date[0].text)
-    if len(names) > 1 and paper.sealed:
-        yield _side_by_side(names, above)
+    beside = min(3, int(CHARACTERS // (max(map(width, names), default=CHARACTERS) + 1)))  # three at most (7.3.5.1)
+    if len(names) > 1 and paper.sealed and beside > 1:
+        yield _side_by_side(names, beside, above)
         yield Line(Role.DATE, date, right=4)
         return
-    names = _broken(names)
-    longest = max((width(name) for name in names), default=0.0)
-    right, date_right = _places(longest, length, paper.sealed)
-    for place, name in enumerate(names):
-        yield Line(
-            Role.SIGNATURE, text(name), right=right + (longest - width(name)) / 2, above=None if place else above
-        )
+    rows = [title_lines(name) if width(name) > CHARACTERS - 2 else (name,) for name in names]
+    longest = max((width(part) for row in rows for part in row), default=0.0)
+    right, date_right = _places(longest, width(date[0].text), paper.sealed)
+    for place, row in enumerate(rows):
+        before: float | None = above if place == 0 else SEAL_ROW_LINES if paper.sealed else None
+        for part in row:
+            free = part is row[-1] and place < len(rows) - 2  # of many offices, a page may end between some
+            keep = False if free else None
+            yield Line(Role.SIGNATURE, text(part), right=right + (longest - width(part)) / 2, above=before, keep=keep)
+            before = None
     yield Line(Role.DATE, date, right=date_right, above=None if names else above)
 
 
-def _broken(names: tuple[str, ...]) -> tuple[str, ...]:
-    """A name that is longer than the line, in two."""
-    return tuple(part for name in names for part in ((name,) if width(name) <= CHARACTERS - 2 else title_lines(name)))
-
-
-def _side_by_side(names: tuple[str, ...], above: int) -> Names:
-    """Three a row at most (7.3.5.1). The last name stands at the right, since its seal also covers the date."""
-    beside = max(1, min(3, int(CHARACTERS // (max(map(width, names)) + 1))))
+def _side_by_side(names: tuple[str, ...], beside: int, above: float) -> Names:
+    """The last name stands at the right, since its seal also covers the date (7.3.5.1)."""
     rows = [names[i : i + beside] for i in range(0, len(names), beside)]
     rows[-1] = ("",) * (beside - len(rows[-1])) + rows[-1]
     return Names(tuple(rows), above)

@@ -164,12 +164,25 @@ def _issue(paper: Paper) -> tuple[float, tuple[Line, ...]]:
     office = "　".join(paper.issuers) if paper.issuers else str(paper.number or "")
     both = width(office) + width(plain(date))
     size = next((size for size, room in _ONE_LINE.items() if both <= room), None)
-    rows = (office,) if size else title_lines(office, _ONE_LINE[SIZE_3] - 2)
+    rows = (office,) if size else _rows(paper.issuers or (office,), _ONE_LINE[SIZE_3])
     if not size and width(rows[-1]) + width(plain(date)) > _ONE_LINE[SIZE_3]:
         rows = (*rows, "")
     lines += [Line(Role.ISSUER_AND_DATE, text(row)) for row in rows[:-1]]
     lines.append(Line(Role.ISSUER_AND_DATE, text(rows[-1]), aside=date))
     return size or SIZE_3, tuple(lines)
+
+
+def _rows(names: tuple[str, ...], room: float) -> tuple[str, ...]:
+    """Names one after another in as many lines as they need; only one that is too long for a line is broken."""
+    if len(names) == 1:
+        return title_lines(names[0], room - 2)
+    rows = [names[0]]
+    for name in names[1:]:
+        if width(rows[-1]) + 1 + width(name) <= room:
+            rows[-1] += "　" + name
+        else:
+            rows.append(name)
+    return tuple(rows)
 
 
 def _signatories(names: tuple[str, ...], number: Text) -> Iterator[Line]:

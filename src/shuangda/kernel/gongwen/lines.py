@@ -23,9 +23,9 @@ class Line:
     left: float | None = None
     right: float | None = None
     hanging: float | None = None
-    above: int | None = None
-    keep: bool = False
-    """stays on a page with what follows, whatever its role"""
+    above: float | None = None
+    keep: bool | None = None
+    """whether it stays on a page with what follows, whatever its role says"""
     ragged: bool = False
     """not justified: a word too long for its line would tear the line before it apart"""
     pitch: float | None = None
@@ -37,12 +37,12 @@ class Names:
     """Names side by side, in rows: the signatures of several offices, each with its seal. "" leaves a place empty."""
 
     rows: tuple[tuple[str, ...], ...]
-    above: int = SEAL_LINES
+    above: float = SEAL_LINES
     """empty lines before the first row"""
 
 
 Element = Line | Table | Picture | Names
-SIGNING = (Role.SIGNATURE, Role.DATE)
+_SIGNING = (Role.SIGNATURE, Role.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Spacing:
     pitch: float | None = None
     """points from line to line of the text from body element `first` up to the signature"""
     first: int = 0
+    attached: bool = False
+    """附件说明 goes over with the signature: better than none of the text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,6 @@ class Composed:
     def signature(self) -> int | None:
         """Where in the body the signature begins, None where nobody signs."""
         for place, element in enumerate(self.body):
-            if isinstance(element, Names) or (isinstance(element, Line) and element.role in SIGNING):
+            if isinstance(element, Names) or (isinstance(element, Line) and element.role in _SIGNING):
                 return place
         return None

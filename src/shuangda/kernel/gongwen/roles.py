@@ -187,7 +187,7 @@ def looks(
         found[Role.NUMBER] = replace(found[Role.NUMBER], align="right", before=0, clause="10.1")
     elif form is Form.SHEET:
         found[Role.NUMBER] = replace(found[Role.NUMBER], align="right", before=LINE_PT, clause="")
-        found[Role.TITLE] = replace(found[Role.TITLE], before=0)
+        found[Role.TITLE] = replace(found[Role.TITLE], before=LINE_PT if lines_above_mark else 0)
         for cell in (Role.CELL, Role.HEAD_CELL):
             found[cell] = replace(found[cell], size=SIZE_4, line=22.0)
     else:

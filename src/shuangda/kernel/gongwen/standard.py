@@ -23,7 +23,7 @@ TRACKING_PT: Final = -0.3
 """28 characters of 16 pt in 156 mm leave 15.79 pt each; 15.7 also holds where a program rounds up."""
 CHARACTER_PT: Final = SIZE_3 + TRACKING_PT
 INDENT_PT: Final = SIZE_3
-"""What "a character" of indent is"""
+"""The character by which a page number stands in from the edge of the type area (7.5)"""
 
 SEAL_LINES: Final = 2
 """Empty lines above a signature under a seal: the seal's upper edge stays within a line of the text (7.3.5.1)"""

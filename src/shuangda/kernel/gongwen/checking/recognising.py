@@ -228,7 +228,7 @@ def _addressees(parts: Parts, blocks: Sequence[Block], begin: int) -> int:
 
 def _is_addressee(block: Para, following: Block | None) -> bool:
     text = block.text
-    if len(text) > 300 or "。" in text or wording.heading_of(text) or _is_number(block):
+    if len(text) > 1000 or "。" in text or wording.heading_of(text) or _is_number(block):
         return False
     if re.search(r"如下|以下|下列|现将|现就|根据|按照|为了|为进一步|编者按", text):
         return False
@@ -371,6 +371,8 @@ def _body(parts: Parts, blocks: Sequence[Block], scope: int) -> None:
         if not isinstance(block, Para) or block in parts.roles:
             continue
         parts.scopes[block] = scope
+        if block.setting.style == Role.NOTE.value:
+            continue
         role = _body_role(block)
         if role is not None:
             parts.roles[block] = role

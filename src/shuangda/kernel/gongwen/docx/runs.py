@@ -23,7 +23,7 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 def paragraph(line: Line, look: Look, *, extra: str = "") -> str:
     """`w:p` for one line; `extra` goes between its style and its tab stops."""
-    properties = f'<w:pStyle w:val="{style_id(line.role)}"/>{"<w:keepNext/>" if line.keep else ""}{extra}'
+    properties = f'<w:pStyle w:val="{style_id(line.role)}"/>{_keep(line)}{extra}'
     if line.aside:
         properties += f'<w:tabs><w:tab w:val="right" w:pos="{AREA - _right(line, look)}"/></w:tabs>'
     properties += _spacing(line)
@@ -42,6 +42,10 @@ def paragraph(line: Line, look: Look, *, extra: str = "") -> str:
             for place, span in enumerate(line.aside)
         ]
     return "".join(out) + "</w:p>"
+
+
+def _keep(line: Line) -> str:
+    return "" if line.keep is None else "<w:keepNext/>" if line.keep else '<w:keepNext w:val="0"/>'
 
 
 def _spacing(line: Line) -> str:

@@ -58,8 +58,8 @@ def settle(paper: Paper, faces: Faces | None = None) -> Settled:
     """Lay a paper out: where its 版记 goes, and what is changed so that no signature stands on a page without text.
 
     The standard asks for other distances then (7.3.5.5): first one empty line less above the signature, then lines
-    of the last page closer or wider, as little as helps. The first is also done where it saves the 版记 a page of
-    its own, or an empty page before that. Raises as `write_pdf` does.
+    of the last page closer or wider, as little as helps; where nothing does, 附件说明 goes over with it. The first is
+    also done where it saves the 版记 a page of its own, or an empty page before that. Raises as `write_pdf` does.
     """
     composed = compose(paper)
     if composed.signature() is None and not composed.imprint:
@@ -68,8 +68,12 @@ def settle(paper: Paper, faces: Faces | None = None) -> Settled:
     if composed.signature() is None or not (layout.alone or layout.wasteful):
         return Settled(composed, layout.imprint)
     first = next((place for place, page in layout.ends if page == layout.ends[-1][1]), 0)
-    for pitch in (None, *_PITCHES) if layout.alone else (None,):
-        closer = compose(paper, Spacing(above=1, pitch=pitch, first=first))
+    ways = [Spacing(above=1)]
+    if layout.alone:
+        ways += [Spacing(above=1, pitch=pitch, first=first) for pitch in _PITCHES]
+        ways += [Spacing(attached=True)] if paper.attachments else []
+    for way in ways:
+        closer = compose(paper, way)
         found = _layout(closer, faces)
         if not found.alone and (layout.alone or not found.wasteful):
             return Settled(closer, found.imprint)

@@ -267,7 +267,7 @@ class Source:
         )
         left -= hanging
         align = "left" if line.aside or look.align == "both" else look.align
-        sticky = str(look.keep_with_next or line.keep).lower()
+        sticky = str(look.keep_with_next if line.keep is None else line.keep).lower()
         return (
             f"{break_before}#block(above: {above:.2f}pt, width: 100%, sticky: {sticky}, "
             f"inset: (left: {left * look.size:.2f}pt, right: {right * look.size:.2f}pt))"

@@ -46,7 +46,9 @@ def _cell(
         else typst_text(span.text, look.size)
         for span in cell.words
     )
-    if head_font:
+    if not words:  # as high as a line, like an empty paragraph
+        words = f"#block(height: {look.line or look.size:.2f}pt)[]"
+    elif head_font:
         words = f"#text({head_font})[{words}]"
     spans = f"colspan: {cell.columns}, " if cell.columns > 1 else ""
     spans += f"rowspan: {cell.rows}, " if cell.rows > 1 else ""

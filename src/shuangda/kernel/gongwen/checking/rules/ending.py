@@ -139,9 +139,10 @@ def _places(parts: Parts) -> Iterator[Finding]:
     here = stand(date)
     if here is None:
         return
-    name = stand(signatures[0]) if len(signatures) == 1 else None
-    if name is not None and (_sealed(name, here) or _unsealed(name, here)):
+    stands = [found for found in map(stand, signatures) if found is not None]
+    if any(_sealed(found, here) or _unsealed(found, here) for found in stands):
         return
+    name = stands[0] if len(signatures) == len(stands) == 1 else None
     centred = name is not None and abs(name.centre - here.centre) <= 1.5
     wide = name is not None and centred and _is_wide(name, here)
     alone = not signatures and abs(here.right - 2) <= 0.8

@@ -300,7 +300,7 @@ def _gives_way(parts: Parts, paragraph: Para) -> bool:
     spaced = (paragraph.setting.line, "exact", False)
     if (paragraph.setting.line, paragraph.setting.line_rule, paragraph.setting.snap) != spaced:
         return False
-    if not (_CLOSEST <= paragraph.setting.line <= _WIDEST and parts.main(Role.SIGNATURE)):
+    if not _CLOSEST <= paragraph.setting.line <= _WIDEST:
         return False
     texts = [one for one in parts.main(Role.TEXT, Role.ADDRESSEES, *HEADINGS) if one.cell is None]
     last = list(
