@@ -211,3 +211,24 @@ def test_a_farewell_is_no_part_of_the_last_measure() -> None:
         "一、请于3月5日前报送总结。",
         "二、请于6月5日前报送计划。",
     ]
+
+
+def test_who_filled_in_a_table_and_when_is_no_duty() -> None:
+    text = "青禾区2026年第一季度案件统计表\n填报单位：区市场监管局\t填报时间：2026年4月3日\n类别\t立案数\n商标\t12\n"
+    assert one(text).duties == ()
+
+
+def test_the_address_of_a_letterhead_is_no_part_of_the_title() -> None:
+    text = "云川市知识产权局\n地址：云川市云湖路1号　电话：000-0000001\n关于征求意见的函\n市直有关单位：\n"
+    document = one(text + "请于6月10日前反馈意见。\n云川市知识产权局\n2026年5月28日\n")
+    assert (document.title, document.recipients) == ("关于征求意见的函", ("市直有关单位",))
+
+
+def test_an_annex_with_a_form_is_read_beside_its_letter() -> None:
+    letter, form = read_text(
+        "关于交办侵权假冒线索的通知\n区公安局：\n现将有关线索交你局办理。\n附件：侵权假冒线索交办单\n青禾区双打办\n2026年3月1日\n"
+        "附件\n侵权假冒线索交办单\n承办单位\t区公安局\n线索内容\t某网店销售假冒化肥，请依法核查。\n办理时限\t3月20日前\n"
+    )
+    assert (letter.genre, letter.issuer) == ("notice", "青禾区双打办")
+    assert form.title == "侵权假冒线索交办单"
+    assert [said(measure) for measure in form.measures] == [("r:区公安局", "2026-03-20")]

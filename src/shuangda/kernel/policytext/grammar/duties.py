@@ -342,10 +342,14 @@ def _object_before(text: str, clause: Span, stop: int) -> str:
     return _TIME_TAIL.sub("", _WAYS.sub("", words)).removeprefix("要").strip("，、 ")
 
 
+_OF_TABLE = re.compile(r"(?:填报|填表|编报|制表)(?:单位|部门|机关|人)[^：:\n]{0,6}[：:]")
+"""The line over or under a table says who filled it in and when."""
+
+
 def _window(piece: Piece, statement: Statement) -> Duty | None:
     """A labelled time for handing in, due on its last day."""
     label = _WINDOW.search(piece.text, *statement.span)
-    if not label:
+    if not label or _OF_TABLE.search(piece.text, *statement.span):
         return None
     start, end = label.end(), statement.span[1]
     dues = [found.due for found in find_dues(piece.text, start, end, piece.year, labelled=True)]
