@@ -21,7 +21,7 @@ import numpy as np
 
 from benchmarks.invented_marks import marks, name
 from benchmarks.invented_titles import Title, half_of_words, titles
-from shuangda.kernel.lookalike.folding.table import joins
+from shuangda.kernel.lookalike.folding.table import emoji, joins, steps
 from shuangda.kernel.lookalike.judging.costs import judge_tables
 from shuangda.kernel.lookalike.tables import load
 from shuangda.kernel.lookalike.titles import TitleHits, TitleScreen
@@ -32,6 +32,8 @@ FEW: Final = 1_000
 THRESHOLD: Final = 0.5
 MAIN: Final = ("shape", "sound", "order", "separated", "emoji within", "split", "pinyin", "latin")
 """Planted kinds that make the headline; the others are harder, and often no imitation in anybody's eyes."""
+LETTERED: Final = ("latin", "homoglyph", "letters separated")
+"""Planted kinds of Latin marks; the others are of Han marks."""
 
 
 def registered(folder: Path) -> list[str]:
@@ -59,6 +61,16 @@ class Forger:
             for made, kind in ways:
                 if kind == 0:
                     self.parts.setdefault(made, []).append(parts)
+
+        self.pictures: dict[str, list[str]] = {}
+        for picture, names in emoji().items():
+            words = [word for word in names.chinese if len(word) == 1]
+            if len(picture) == 1 and words:
+                self.pictures.setdefault(words[0], []).append(picture)
+        self.glyphs: dict[str, list[str]] = {}
+        for char, (meant, step) in steps().items():
+            if step == "homoglyph" and char.isalpha():
+                self.glyphs.setdefault(meant, []).append(char)
 
     def _swap_one(self, mark: str, other: Callable[[str], str | None]) -> str | None:
         place = self.draw.randrange(len(mark))
@@ -122,6 +134,14 @@ class Forger:
     def split(self, mark: str) -> str | None:
         return self._swap_one(mark, lambda char: self.draw.choice(self.parts[char]) if char in self.parts else None)
 
+    def pictured(self, mark: str) -> str | None:
+        return self._swap_one(
+            mark, lambda char: self.draw.choice(self.pictures[char]) if char in self.pictures else None
+        )
+
+    def glyph(self, mark: str) -> str | None:
+        return self._swap_one(mark, lambda char: self.draw.choice(self.glyphs[char]) if char in self.glyphs else None)
+
     def pinyin(self, mark: str) -> str | None:
         def spelled(char: str) -> str | None:
             symbol = int(self.tables.symbols(char)[0])
@@ -130,8 +150,6 @@ class Forger:
         return self._swap_one(mark, spelled) if len(mark) > 2 else None
 
     def latin(self, mark: str) -> str | None:
-        if not (mark.isascii() and mark.isalpha()) or len(mark) < 4:
-            return None
         place = self.draw.randrange(len(mark))
         kind = self.draw.randrange(4)
         if kind == 0:
@@ -162,6 +180,9 @@ class Forger:
             "inserted": self.inserted,
             "left out": self.left_out,
             "another character": self.other,
+            "emoji for one": self.pictured,
+            "homoglyph": self.glyph,
+            "letters separated": self.separated,
         }
 
 
@@ -169,6 +190,16 @@ def parts(text: str) -> list[int]:
     """Where words of a title may begin: its start, after spaces, and where Han meets other writing."""
     han = ["一" <= char <= "鿿" for char in text]
     return [0, len(text), *(at for at in range(1, len(text)) if text[at - 1] == " " or han[at] != han[at - 1])]
+
+
+def suits_han(mark: str) -> bool:
+    """Whether the kinds of Han marks are planted with it."""
+    return len(mark) > 1 and all("一" <= char <= "鿿" for char in mark)
+
+
+def suits_letters(mark: str) -> bool:
+    """Whether the kinds of LETTERED are planted with it."""
+    return len(mark) > 3 and mark.isascii() and mark.isalpha()
 
 
 def planted(names: list[str], each: int, seed: int) -> list[tuple[str, str, int, str]]:
@@ -182,10 +213,8 @@ def planted(names: list[str], each: int, seed: int) -> list[tuple[str, str, int,
         while made < each:
             row = draw.randrange(len(names))
             mark = names[row]
-            han = all("一" <= char <= "鿿" for char in mark)
-            if len(mark) < 2 or (kind != "latin" and not han):
-                continue
-            forged = forge(mark)
+            suits = suits_letters if kind in LETTERED else suits_han
+            forged = forge(mark) if suits(mark) else None
             if not forged or forged == mark or forged in known:
                 continue
             text = next(ordinary)

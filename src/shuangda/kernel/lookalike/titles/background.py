@@ -22,9 +22,10 @@ SPACE: Final = 1
 SIGN: Final = 2
 REREAD: Final = 3
 GUESSED: Final = 4
+PICTURED: Final = 5
 """What stands before a symbol: a space or bracket, which words may span; another sign or picture; nothing, but the
-symbol or the one before was read as another than is written; nothing, but the symbol is only perhaps what is written.
-The last three end every word."""
+symbol or the one before was read as another than is written; nothing, but the symbol is only perhaps what is written,
+as a syllable or as an emoji. The last three, and signs, end every word."""
 HAN: Final = 0
 LETTER: Final = 1
 DIGIT: Final = 2
@@ -139,70 +140,97 @@ def mark_cuts(s: NDArray[np.uint16], gap: NDArray[np.uint8], script: NDArray[np.
 
 
 @kernel
-def cheapest_cuts(
-    s: NDArray[np.uint16],
-    gap: NDArray[np.uint8],
-    cut: NDArray[np.bool_],
-    single: NDArray[np.uint8],
-    script: NDArray[np.uint8],
-    bits: NDArray[np.uint64],
-    prints: NDArray[np.uint32],
-    costs: NDArray[np.uint8],
-    before: NDArray[np.int64],
-    after: NDArray[np.int64],
+def price_run(
+    s: NDArray[np.uint16], cut: NDArray[np.bool_], i: int, model: Background, edges: NDArray[np.int64]
+) -> int:
+    """Write the cost of the lone character or the run of letters or digits at symbol i; returns its length."""
+    run = 1
+    cost: Whole = np.int64(model.single[s[i]])
+    if model.script[s[i]] != HAN:
+        cost += RUN
+        found = (SEED ^ np.uint64(s[i])) * PRIME
+        while not cut[i + run]:
+            cost += np.int64(model.single[s[i + run]])
+            found = (found ^ np.uint64(s[i + run])) * PRIME
+            run += 1
+        if run > LONGEST_WORD:
+            cost = min(cost, word_cost(found, model.filter, model.prints, model.costs))
+    edges[i, 0] = cost
+    edges[i, LONGEST_WORD + 1] = run
+    return run
+
+
+@kernel
+def price_words(
+    s: NDArray[np.uint16], gap: NDArray[np.uint8], cut: NDArray[np.bool_], i: int, model: Background,
     edges: NDArray[np.int64],
-) -> None:
+) -> None:  # fmt: skip
+    """Write the cost of the word of each length that begins at symbol i."""
+    bits, prints, costs = model.filter, model.prints, model.costs
+    found = (SEED ^ np.uint64(s[i])) * PRIME
+    broken = False
+    for size in range(2, LONGEST_WORD + 1):
+        edges[i, size] = FAR
+        if broken or i + size > len(s) or gap[i + size - 1] >= SIGN:
+            broken = True
+            continue
+        found = (found ^ np.uint64(s[i + size - 1])) * PRIME
+        if cut[i + size]:
+            edges[i, size] = word_cost(found, bits, prints, costs)
+        if size == SHORT:
+            bit = mixed(found ^ PREFIX) & np.uint64(len(bits) * 64 - 1)
+            broken = not (bits[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1)
+
+
+@kernel
+def cheapest_cuts(
+    s: NDArray[np.uint16], gap: NDArray[np.uint8], cut: NDArray[np.bool_], model: Background,
+    before: NDArray[np.int64], after: NDArray[np.int64], edges: NDArray[np.int64],
+) -> None:  # fmt: skip
     """Fill `before[i]`, the least cost of the first i symbols, and `after[i]`, that of the rest; FAR within a run.
 
-    `edges` [n, LONGEST_WORD + 2] is scratch: the cost of the word of each length that begins here; the last column
-    holds the length of the run of letters or digits and the first its cost.
+    `edges` [n, LONGEST_WORD + 2]: the cost of the word of each length that begins here; the last column holds the
+    length of the run of letters or digits and the first its cost.
     """
     n = len(s)
-    for i in range(n + 1):
-        before[i] = FAR
-        after[i] = FAR
+    before[: n + 1] = FAR
+    after[: n + 1] = FAR
     before[0] = 0
     after[n] = 0
     for i in range(n):
-        if not cut[i]:
-            continue
-        run = 1
-        cost: Whole = np.int64(single[s[i]])
-        if script[s[i]] != HAN:
-            cost += RUN
-            found = (SEED ^ np.uint64(s[i])) * PRIME
-            while not cut[i + run]:
-                cost += np.int64(single[s[i + run]])
-                found = (found ^ np.uint64(s[i + run])) * PRIME
-                run += 1
-            if run > LONGEST_WORD:
-                cost = min(cost, word_cost(found, bits, prints, costs))
-        edges[i, 0] = cost
-        edges[i, LONGEST_WORD + 1] = run
-        before[i + run] = min(before[i + run], before[i] + cost)
-        found = (SEED ^ np.uint64(s[i])) * PRIME
-        broken = False
-        for size in range(2, LONGEST_WORD + 1):
-            edges[i, size] = FAR
-            if broken or i + size > n or gap[i + size - 1] >= SIGN:
-                broken = True
-                continue
-            found = (found ^ np.uint64(s[i + size - 1])) * PRIME
-            if cut[i + size]:
-                cost = word_cost(found, bits, prints, costs)
-                edges[i, size] = cost
-                before[i + size] = min(before[i + size], before[i] + cost)
-            if size == SHORT:
-                bit = mixed(found ^ PREFIX) & np.uint64(len(bits) * 64 - 1)
-                broken = not (bits[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1)
-    best: Whole = 0
+        if cut[i]:
+            run = price_run(s, cut, i, model, edges)
+            price_words(s, gap, cut, i, model, edges)
+            before[i + run] = min(before[i + run], before[i] + edges[i, 0])
+            for size in range(2, min(LONGEST_WORD, n - i) + 1):
+                before[i + size] = min(before[i + size], before[i] + edges[i, size])
     for i in range(n - 1, -1, -1):
-        if not cut[i]:
-            continue
-        best = edges[i, 0] + after[i + edges[i, LONGEST_WORD + 1]]
-        for size in range(2, min(LONGEST_WORD, n - i) + 1):
-            best = min(best, edges[i, size] + after[i + size])
-        after[i] = best
+        if cut[i]:
+            best: Whole = edges[i, 0] + after[i + edges[i, LONGEST_WORD + 1]]
+            for size in range(2, min(LONGEST_WORD, n - i) + 1):
+                best = min(best, edges[i, size] + after[i + size])
+            after[i] = best
+
+
+@kernel
+def word_heads(n: int, after: NDArray[np.int64], edges: NDArray[np.int64], heads: NDArray[np.int64]) -> None:
+    """Set `heads[i]` to where the word of symbol i begins in the cheapest cut; lone symbols and runs are words."""
+    at = 0
+    while at < n:
+        step = edges[at, LONGEST_WORD + 1]
+        if edges[at, 0] + after[at + step] != after[at]:
+            step = 2
+            while edges[at, step] + after[at + step] != after[at]:
+                step += 1
+        for i in range(at, at + step):
+            heads[i] = at
+        at += step
+
+
+@kernel
+def stands_alone(heads: NDArray[np.int64], at: int) -> Whole:
+    """Whether no word holds the symbol together with others."""
+    return heads[at] == at and (at + 1 == len(heads) or heads[at + 1] != at)
 
 
 def lone_costs(tables: Tables) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

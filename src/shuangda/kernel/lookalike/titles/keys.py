@@ -28,6 +28,9 @@ SOUND: Final = 0x52DCE729
 SHAPE: Final = 0x38495AB5
 SHIFT: Final = 14
 """Low bits of a key that its bucket leaves out."""
+BUCKETS: Final = (LOW >> SHIFT) + 1
+ROW_BITS: Final = 31
+"""Low bits of a posting, the row of a mark that has the key above them."""
 LONG: Final = 4
 """Symbols from which a window is asked only if it begins or ends as some mark does."""
 BEGINNINGS: Final = 1 << 17
@@ -43,9 +46,8 @@ class Keys(NamedTuple):
     """Bit set, two bits a key."""
     starts: NDArray[np.int32]
     """[2**b + 1]: where the keys of each bucket (top bits) begin."""
-    keys: NDArray[np.uint32]
-    """Sorted."""
-    rows: NDArray[np.int32]
+    postings: NDArray[np.int64]
+    """Key << ROW_BITS | row of a mark that has it; sorted."""
     powers: NDArray[np.int64]
     """BASE to the power of 0 … , modulo 2**32."""
     edges: NDArray[np.uint16]
@@ -105,22 +107,24 @@ def swapped(m: NDArray[np.uint16], at: int) -> Whole:
 
 
 @kernel
-def may_hold(bits: NDArray[np.uint64], key: Whole) -> Whole:
-    """Whether the filter has both bits of the key; they lie in one word of memory."""
-    word = bits[(key >> 6) & (len(bits) - 1)]
-    one = np.uint64(key & 63)
-    other = np.uint64((key >> 26) & 63)
-    return ((word >> one) & (word >> other) & np.uint64(1)) != 0
+def both_bits(key: Whole) -> np.uint64:
+    """The bits of a key; they lie in one word of memory."""
+    return (np.uint64(1) << np.uint64(key & 63)) | (np.uint64(1) << np.uint64((key >> 26) & 63))
 
 
 @kernel
-def fill_filter(keys: NDArray[np.uint32], bits: NDArray[np.uint64]) -> None:
+def may_hold(bits: NDArray[np.uint64], key: Whole) -> Whole:
+    """Whether the filter has both bits of the key."""
+    wanted = both_bits(key)
+    return bits[(key >> 6) & (len(bits) - 1)] & wanted == wanted
+
+
+@kernel
+def fill_filter(postings: NDArray[np.int64], bits: NDArray[np.uint64]) -> None:
     """Set both bits of every key."""
-    for i in range(len(keys)):
-        key = np.int64(keys[i])
-        bits[(key >> 6) & (len(bits) - 1)] |= (np.uint64(1) << np.uint64(key & 63)) | (
-            np.uint64(1) << np.uint64((key >> 26) & 63)
-        )
+    for i in range(len(postings)):
+        key = np.int64(postings[i]) >> ROW_BITS
+        bits[(key >> 6) & (len(bits) - 1)] |= both_bits(key)
 
 
 @kernel
@@ -156,63 +160,65 @@ def note_edges(
 
 
 @kernel
+def keys_of(
+    m: NDArray[np.uint16], sound: NDArray[np.uint16], shape: NDArray[np.uint16], near: NDArray[np.uint16],
+    powers: NDArray[np.int64], rolled: NDArray[np.int64], found: NDArray[np.int64],
+) -> int:  # fmt: skip
+    """Write the keys of a mark into `found`; returns how many. `rolled` is scratch."""
+    size = len(m)
+    roll_classes(m, sound, rolled)
+    found[0] = sealed(rolled[size], SOUND, size)
+    roll_classes(m, shape, rolled)
+    found[1] = sealed(rolled[size], SHAPE, size)
+    roll(m, rolled)
+    if size == 2:
+        found[2] = sealed(swapped(m, 0), WHOLE, 2)
+        return spelled_out(m, near, found)
+    found[2] = sealed(rolled[size], WHOLE, size)
+    used = 3
+    for at in range(size):
+        if size == 3 or at == 0 or m[at] != m[at - 1]:
+            salt = THIN + at if size == 3 else WHOLE
+            found[used] = sealed(without(rolled, powers, 0, size, at), salt, size - 1)
+            used += 1
+    if size == 3:
+        for at in range(2):
+            found[used] = sealed(swapped(m, at), WHOLE, 3)
+            used += 1
+    return used
+
+
+@kernel
+def spelled_out(m: NDArray[np.uint16], near: NDArray[np.uint16], found: NDArray[np.int64]) -> int:
+    """Write the keys of two symbols with one of them replaced, behind the three that are there."""
+    used = 3
+    for i in range(near.shape[1]):
+        for place in range(2):
+            other = near[m[place], i] if m[place] < near.shape[0] else 0
+            if other:
+                one, two = np.int64(other if place == 0 else m[0]), np.int64(other if place == 1 else m[1])
+                found[used] = sealed(((one + 1) * BASE + two + 1) & LOW, WHOLE, 2)
+                used += 1
+    return used
+
+
+@kernel
 def mark_keys(
-    symbols: NDArray[np.uint16],
-    offsets: NDArray[np.int64],
-    sound: NDArray[np.uint16],
-    shape: NDArray[np.uint16],
-    near: NDArray[np.uint16],
-    powers: NDArray[np.int64],
-    keys: NDArray[np.uint32],
-    rows: NDArray[np.int32],
-) -> Whole:
-    """Write the keys of all marks and the mark of each; returns how many. With empty `keys` it only counts."""
+    symbols: NDArray[np.uint16], offsets: NDArray[np.int64], sound: NDArray[np.uint16], shape: NDArray[np.uint16],
+    near: NDArray[np.uint16], powers: NDArray[np.int64], postings: NDArray[np.int64],
+) -> Whole:  # fmt: skip
+    """Write the postings of all marks; returns how many. With empty `postings` it only counts."""
     count = 0
-    room = len(keys) > 0
     rolled = np.empty(LONGEST + 1, np.int64)
+    found = np.empty(5 + max(LONGEST, 2 * near.shape[1]), np.int64)
     for row in range(len(offsets) - 1):
         start, end = offsets[row], min(offsets[row + 1], offsets[row] + LONGEST)
-        size = end - start
-        if size < 2:
-            continue
-        m = symbols[start:end]
-        found = np.empty(5 + max(size, 2 * near.shape[1]), np.int64)
-        roll(sound[m], rolled)
-        found[0] = sealed(rolled[size], SOUND, size)
-        roll(shape[m], rolled)
-        found[1] = sealed(rolled[size], SHAPE, size)
-        roll(m, rolled)
-        used = 2
-        if size == 2:
-            found[2] = sealed(swapped(m, 0), WHOLE, 2)
-            used = 3
-            for i in range(near.shape[1]):
-                for place in range(2):
-                    other = near[m[place], i] if m[place] < near.shape[0] else 0
-                    if other:
-                        a = other if place == 0 else m[0]
-                        b = other if place == 1 else m[1]
-                        found[used] = sealed(((np.int64(a) + 1) * BASE + np.int64(b) + 1) & LOW, WHOLE, 2)
-                        used += 1
-        else:
-            found[2] = sealed(rolled[size], WHOLE, size)
-            used = 3
-            for at in range(size):
-                if size == 3:
-                    found[used] = sealed(without(rolled, powers, 0, size, at), THIN + at, 2)
-                    used += 1
-                elif at == 0 or m[at] != m[at - 1]:
-                    found[used] = sealed(without(rolled, powers, 0, size, at), WHOLE, size - 1)
-                    used += 1
-            if size == 3:
-                for at in range(2):
-                    found[used] = sealed(swapped(m, at), WHOLE, 3)
-                    used += 1
-        if room:
-            for i in range(used):
-                keys[count + i] = found[i]
-                rows[count + i] = row
-        count += used
+        if end - start >= 2:
+            used = keys_of(symbols[start:end], sound, shape, near, powers, rolled, found)
+            if len(postings) > 0:
+                for i in range(used):
+                    postings[count + i] = found[i] << ROW_BITS | row
+            count += used
     return count
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..folding import variants
 from ..folding.table import joins
 from ..tables import CODE_SPACE, load
-from .background import GUESSED, HAN, LETTER, REREAD
+from .background import DIGIT, GUESSED, HAN, LETTER, PICTURED, REREAD, SPACE
 from .folded import Folded
 
 AROUND: Final = 8
@@ -35,6 +35,9 @@ class Places(NamedTuple):
     start: NDArray[np.uint16]
     end: NDArray[np.uint16]
     """Code points of the title."""
+    joins_before: NDArray[np.bool_]
+    joins_after: NDArray[np.bool_]
+    """No space parts it from the symbol before, after it."""
     sure: NDArray[np.bool_]
     """Nobody writes so without meaning it: components, not an emoji that opens a title."""
 
@@ -49,6 +52,8 @@ def readings(
     places = Places(*columns)
     low = np.maximum(folded.offsets[places.row], places.first - AROUND)
     high = np.minimum(folded.offsets[places.row + 1], places.last + AROUND)
+    low = np.where(places.joins_before, low, places.first)
+    high = np.where(places.joins_after, high, places.last)
     changed = places.first - low
     offsets = np.concatenate(([0], np.cumsum(changed + 1 + high - places.last)))
     owner = np.repeat(np.arange(len(low)), np.diff(offsets))
@@ -59,7 +64,7 @@ def readings(
     symbols, starts, ends, gaps = folded.symbols[at], folded.starts[at], folded.ends[at], folded.gaps[at]
     symbols[here], starts[here], ends[here] = places.symbol, places.start, places.end
     gaps[rank == 1] = REREAD
-    gaps[here] = np.where(places.sure, REREAD, GUESSED)
+    gaps[here] = np.where(places.sure, REREAD, np.where(places.first == places.last, PICTURED, GUESSED))
     return Folded(symbols, offsets, starts, ends, gaps), places.row, changed, places.sure
 
 
@@ -68,9 +73,11 @@ def _placed(
 ) -> Places:
     """Places that symbols of the titles hold."""
     row = np.searchsorted(folded.offsets, first, side="right") - 1
+    spaced = np.append(folded.gaps == SPACE, True)
     return Places(
-        row, first, last, symbol, folded.starts[first], folded.ends[last - 1], np.full(len(first), sure, np.bool_)
-    )
+        row, first, last, symbol, folded.starts[first], folded.ends[last - 1], ~spaced[first], ~spaced[last],
+        np.full(len(first), sure, np.bool_),
+    )  # fmt: skip
 
 
 def _pictures(folded: Folded, codes: NDArray[np.uint32], bounds: NDArray[np.int64]) -> Places:
@@ -86,7 +93,10 @@ def _pictures(folded: Folded, codes: NDArray[np.uint32], bounds: NDArray[np.int6
     before = (at < folded.offsets[row + 1]) & (np.append(starts, 0)[at] == seen + 1)
     beside = after | before
     row, at, own = row[beside], at[beside], (seen - bounds[row])[beside].astype(np.uint16)
-    return Places(row, at, at, symbols[beside], own, own + np.uint16(1), np.zeros(len(row), np.bool_))
+    return Places(
+        row, at, at, symbols[beside], own, own + np.uint16(1), after[beside], before[beside],
+        np.zeros(len(row), np.bool_),
+    )  # fmt: skip
 
 
 @cache
@@ -145,7 +155,10 @@ def _pinyin(folded: Folded, script: NDArray[np.uint8]) -> Places:
     touches = (~letter[:-1]) & (kinds[:-1] == HAN) & ~apart[1:]
     opens = np.flatnonzero(letter & np.concatenate(([True], ~letter[:-1] | apart[1:])))
     ends = np.flatnonzero(letter & np.concatenate((~letter[1:] | apart[1:], [True]))) + 1
-    short = ends - opens <= LONGEST_SYLLABLE
+    # Beside a digit letters are part of a number of a model.
+    digit, joined = kinds == DIGIT, folded.gaps != SPACE
+    coded = np.append(digit & joined, False)[ends] | (np.append(False, digit[:-1]) & joined)[opens]
+    short = (ends - opens <= LONGEST_SYLLABLE) & ~coded
     begins, ends = opens[short], ends[short]
     touched = np.concatenate(([False], touches))[begins]
     touched |= np.concatenate((~apart & (kinds == HAN), [False]))[ends]

@@ -13,17 +13,18 @@ from numpy.typing import NDArray
 from ..compiling import compiled
 from ..folding import exact_key
 from ..folding.batch import encode
-from ..folding.kinds import PENALTY
 from ..judging.costs import judge_tables
-from ..tables import Tables, load
+from ..tables import load
 from .background import UNIT, Background, new_background
 from .classes import Classes, classes_of
-from .evidence import EVIDENCE, LENGTHS, least_surprise, shipped_weights
+from .evidence import LENGTHS, shipped_weights
+from .floors import least_surprise
 from .folded import Folded, fold_codes, fold_titles
-from .keys import BEGINNINGS, LONGEST, SHIFT, Keys, powers
+from .keys import BEGINNINGS, BUCKETS, LONGEST, ROW_BITS, SHIFT, Keys, powers
 from .learning import MOST, repeated
 from .rereading import readings
-from .scan import EXACT, PER_TITLE, VARIANT, WHOLLY, Found, Marks, new_scratch
+from .scan import PER_TITLE, WHOLLY, Found, Marks, new_found, new_places
+from .windows import new_line
 
 CHUNK: Final = 2048
 """Titles that a thread takes at a time."""
@@ -62,15 +63,13 @@ class TitleScreen:
     """Marks prepared for the search within titles. Build with `TitleScreen.build`."""
 
     names: Sequence[str]
-    rivals: float
-    """Bits of the choice among the marks."""
     marks: Marks
     keys: Keys
     model: Background
     plain: bool = False
     """Whether the kernels run as plain Python: for tests."""
     _kernels: dict[str, Any] = field(default_factory=dict, repr=False)
-    _floors: dict[float, NDArray[np.int64]] = field(default_factory=dict, repr=False)
+    _floors: dict[float, NDArray[np.int32]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(
@@ -81,17 +80,15 @@ class TitleScreen:
         `weights` other ones than those shipped."""
         tables, classes = load(), classes_of()
         folded = fold_titles(names)
-        rivals = float(np.log2(max(len(names), FITTED)) + IMITATES)
-        bits = np.full(len(names), rivals, np.float32)
+        rivals = np.array([np.log2(max(len(names), FITTED)) + IMITATES])
         weights = shipped_weights(len(names)) if weights is None else weights
-        marks = Marks(folded.symbols, folded.offsets, bits, weights, classes.crowd)
-        background = new_background(tables, len(names) + len(known) + MOST)
-        screen = cls(names, rivals, marks, _keys(marks, classes, plain), background, plain)
-        screen._learn_dictionary(tables)
-        screen._learn_rows(folded.symbols, folded.offsets, _named_costs(folded))
+        marks = Marks(folded.symbols, folded.offsets, rivals, weights, classes.crowd)
+        model = new_background(tables, len(names) + len(known) + MOST)
+        screen = cls(names, marks, _keys(folded, classes, plain), model, plain)
+        screen._learn(np.ascontiguousarray(tables.words_hash), np.ascontiguousarray(tables.words_cost))
+        screen._learn_names(folded, _named_costs(folded))
         if known:
-            others = fold_titles(known)
-            screen._learn_rows(others.symbols, others.offsets, np.full(len(known), KNOWN, np.uint8))
+            screen._learn_names(fold_titles(known), np.full(len(known), KNOWN, np.uint8))
         return screen
 
     def _module(self, name: str) -> Any:
@@ -99,93 +96,72 @@ class TitleScreen:
             self._kernels[name] = _module(name, self.plain)
         return self._kernels[name]
 
-    def _learn_dictionary(self, tables: Tables) -> None:
-        with np.errstate(over="ignore"):
-            self._module("background").insert_words(
-                np.ascontiguousarray(tables.words_hash), np.ascontiguousarray(tables.words_cost), self.model
-            )
-
-    def _learn_rows(self, symbols: NDArray[np.uint16], offsets: NDArray[np.int64], costs: NDArray[np.uint8]) -> None:
-        background = self._module("background")
-        hashes = np.empty(len(offsets) - 1, np.uint64)
-        with np.errstate(over="ignore"):
-            background.hash_rows(symbols, offsets, hashes)
-            background.insert_words(hashes, costs, self.model)
-            background.insert_prefixes(symbols, offsets, self.model.filter)
-
-    def learn(self, texts: Sequence[str]) -> None:
-        """Take what ordinary titles repeat for granted. The more titles the better; tens of thousands do."""
-        folded = fold_titles(texts, fast=not self.plain)
-        hashes, costs = repeated(folded, self.model.script)
+    def _learn(self, hashes: NDArray[np.uint64], costs: NDArray[np.uint8]) -> None:
         with np.errstate(over="ignore"):
             self._module("background").insert_words(hashes, costs, self.model)
 
-    def screen(self, texts: Sequence[str], min_score: float = 0.5, threads: int = 1, exact: bool = False) -> TitleHits:
-        """Search titles for imitations; with `exact` also for the marks themselves, which have score 1.
+    def _learn_names(self, folded: Folded, costs: NDArray[np.uint8]) -> None:
+        background, hashes = self._module("background"), np.empty(len(costs), np.uint64)
+        with np.errstate(over="ignore"):
+            background.hash_rows(folded.symbols, folded.offsets, hashes)
+            background.insert_prefixes(folded.symbols, folded.offsets, self.model.filter)
+        self._learn(hashes, costs)
+
+    def learn(self, texts: Sequence[str]) -> None:
+        """Take what ordinary titles repeat for granted. The more titles the better; tens of thousands do."""
+        self._learn(*repeated(fold_titles(texts, fast=not self.plain), self.model.script))
+
+    def screen(self, texts: Sequence[str], min_score: float = 0.5, threads: int = 1) -> TitleHits:
+        """Search titles for imitations. The marks themselves are not reported: in titles they are the rule.
 
         A title is read up to its 256th symbol. Places of one title never overlap, and at most four are told.
         """
-        bounds = [(first, min(first + CHUNK, len(texts))) for first in range(0, len(texts), CHUNK)]
+        starts = range(0, len(texts), CHUNK)
         self._module("scan")
         if min_score not in self._floors:
-            self._floors[min_score] = least_surprise(self.marks.weights, LONGEST, self.rivals, min_score)
+            rivals = float(self.marks.rivals[0])
+            self._floors[min_score] = least_surprise(self.marks.weights, LONGEST, rivals, min_score)
 
-        def search(bound: tuple[int, int]) -> TitleHits:
-            return self._chunk(texts[bound[0] : bound[1]], bound[0], min_score, exact)
+        def search(start: int) -> TitleHits:
+            hits = self._chunk(texts[start : start + CHUNK], min_score)
+            return hits._replace(title_row=hits.title_row + np.int32(start))
 
-        if threads == 1 or len(bounds) < 2:
-            parts = list(map(search, bounds))
-        else:
-            with ThreadPoolExecutor(threads) as pool:
-                parts = list(pool.map(search, bounds))
-        return _joined([*parts, _none()])
+        if threads == 1 or len(starts) < 2:
+            return _joined([_told(new_found(0), fold_titles([])), *map(search, starts)])
+        with ThreadPoolExecutor(threads) as pool:
+            return _joined(list(pool.map(search, starts)))
 
-    def _chunk(self, texts: Sequence[str], first: int, min_score: float, exact: bool) -> TitleHits:
+    def _chunk(self, texts: Sequence[str], min_score: float) -> TitleHits:
         codes, bounds = encode(texts)
         folded = fold_codes(codes, bounds, fast=not self.plain)
-        hits = _told(self._search(folded, min_score, exact), folded)
+        hits = [_told(self._search(folded, min_score), folded)]
         rows, titles, changed, sure = readings(folded, codes, bounds, self.model.script)
         if len(titles):
-            found = self._search(rows, min_score, False)
+            found = self._search(rows, min_score)
             place = changed[found.title]
             hides = (found.start <= place) & (place < found.end)
             # An emoji or letters before one character: decoration and measures far more often than half of a mark.
             hides &= sure[found.title] | (place > found.start) | (found.end > found.start + 2)
-            kept = _rows(found, hides)
-            hidden = _told(kept, rows)._replace(title_row=titles[kept.title].astype(np.int32))
-            hits = _best(_joined([hits, hidden]))
-        if exact:
-            hits = self._as_written(hits, texts)
-        return hits._replace(title_row=hits.title_row + np.int32(first))
+            kept = Found._make(column[hides] for column in found)
+            hits.append(_told(kept, rows)._replace(title_row=titles[kept.title].astype(np.int32)))
+        return self._hidden(_best(_joined(hits)), texts)
 
-    def _as_written(self, hits: TitleHits, texts: Sequence[str]) -> TitleHits:
-        """A mark that is written with other characters (traditional ones, say) than it is registered is a variant."""
-        kind, score = hits.kind.copy(), hits.score.copy()
-        for at in np.flatnonzero(hits.kind == EXACT).tolist():
+    def _hidden(self, hits: TitleHits, texts: Sequence[str]) -> TitleHits:
+        """Without marks that only seem to be hidden: they are registered in the rare characters of the title."""
+        kept = np.ones(len(hits.score), np.bool_)
+        for at in np.flatnonzero(hits.weighed < len(LENGTHS)).tolist():
             written = texts[hits.title_row[at]][hits.start[at] : hits.end[at]]
-            if exact_key(written) != exact_key(self.names[hits.mark_row[at]]):
-                kind[at], score[at] = VARIANT, 1 - PENALTY["traditional"]
-        return hits._replace(kind=kind, score=score)
+            kept[at] = exact_key(written) != exact_key(self.names[hits.mark_row[at]])
+        return TitleHits._make(column[kept] for column in hits)
 
-    def _search(self, folded: Folded, min_score: float, exact: bool) -> Found:
-        rows = len(folded.offsets) - 1
-        room = rows * PER_TITLE
-        found = Found(
-            np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.float32), np.empty(room, np.uint8),
-            np.empty(room, np.uint16), np.empty(room, np.uint16), np.empty(room, np.uint8),
-            np.empty((room, len(EVIDENCE)), np.float32),
-        )  # fmt: skip
+    def _search(self, folded: Folded, min_score: float) -> Found:
+        found = new_found((len(folded.offsets) - 1) * PER_TITLE)
         with np.errstate(over="ignore"):
             count = self._module("scan").search_titles(
-                folded.symbols, folded.gaps, folded.offsets, 0, rows, self._floors[min_score], min_score, self.model,
-                self.keys, self.marks, judge_tables(), new_scratch(), exact, found,
+                folded.symbols, folded.gaps, folded.offsets, self._floors[min_score], min_score, self.model,
+                self.keys, self.marks, judge_tables(), new_line(), new_places(), found,
             )  # fmt: skip
-        return _rows(found, np.arange(count))
-
-
-def _rows(found: Found, kept: NDArray[Any]) -> Found:
-    columns: list[Any] = [column[kept] for column in found]
-    return Found(*columns)
+        return Found._make(column[:count] for column in found)
 
 
 def _told(found: Found, folded: Folded) -> TitleHits:
@@ -203,23 +179,8 @@ def _told(found: Found, folded: Folded) -> TitleHits:
     )
 
 
-def _none() -> TitleHits:
-    empty = np.empty(0, np.int32)
-    return TitleHits(
-        empty,
-        empty,
-        np.empty(0, np.float32),
-        np.empty(0, np.uint8),
-        empty,
-        empty,
-        np.empty(0, np.uint8),
-        np.empty((0, len(EVIDENCE)), np.float32),
-    )
-
-
 def _joined(parts: Sequence[TitleHits]) -> TitleHits:
-    columns: list[Any] = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    return TitleHits(*columns)
+    return TitleHits._make(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
 def _best(hits: TitleHits) -> TitleHits:
@@ -234,8 +195,7 @@ def _best(hits: TitleHits) -> TitleHits:
             overlaps |= bool(hits.start[other] < hits.end[at] and hits.start[at] < hits.end[other])
         if not overlaps:
             kept.append(at)
-    columns: list[Any] = [column[kept] for column in hits]
-    return TitleHits(*columns)
+    return TitleHits._make(column[kept] for column in hits)
 
 
 def _module(name: str, plain: bool) -> Any:
@@ -255,22 +215,15 @@ def _named_costs(folded: Folded) -> NDArray[np.uint8]:
     return costs
 
 
-def _keys(marks: Marks, classes: Classes, plain: bool) -> Keys:
-    kernels = _module("keys", plain)
-    power = powers()
+def _keys(folded: Folded, classes: Classes, plain: bool) -> Keys:
+    kernels, power = _module("keys", plain), powers()
+    edges, bits = np.zeros((4, BEGINNINGS), np.uint16), np.zeros(FILTER_WORDS, np.uint64)
     with np.errstate(over="ignore"):
-        arguments = (marks.symbols, marks.offsets, classes.sound, classes.shape, classes.near, power)
-        count = kernels.mark_keys(*arguments, np.empty(0, np.uint32), np.empty(0, np.int32))
-        keys, rows = np.empty(count, np.uint32), np.empty(count, np.int32)
-        kernels.mark_keys(*arguments, keys, rows)
-        order = np.argsort(keys, kind="stable")
-        keys, rows = keys[order], rows[order]
-        fresh = np.ones(count, np.bool_)
-        fresh[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
-        keys, rows = keys[fresh], rows[fresh]
-        edges = np.zeros((4, BEGINNINGS), np.uint16)
-        kernels.note_edges(marks.symbols, marks.offsets, classes.sound, classes.shape, edges)
-        bits = np.zeros(FILTER_WORDS, np.uint64)
-        kernels.fill_filter(keys, bits)
-    starts = np.searchsorted(keys, np.arange((1 << (32 - SHIFT)) + 1, dtype=np.uint64) << SHIFT).astype(np.int32)
-    return Keys(bits, starts, keys, rows, power, edges, classes.sound, classes.shape)
+        arguments = (folded.symbols, folded.offsets, classes.sound, classes.shape, classes.near, power)
+        postings = np.empty(kernels.mark_keys(*arguments, np.empty(0, np.int64)), np.int64)
+        kernels.mark_keys(*arguments, postings)
+        postings = np.unique(postings)
+        kernels.note_edges(folded.symbols, folded.offsets, classes.sound, classes.shape, edges)
+        kernels.fill_filter(postings, bits)
+    starts = np.searchsorted(postings, np.arange(BUCKETS + 1) << (SHIFT + ROW_BITS)).astype(np.int32)
+    return Keys(bits, starts, postings, power, edges, classes.sound, classes.shape)
