@@ -51,7 +51,7 @@ def compose(paper: Paper, spacing: Spacing | None = None) -> Composed:
 def _body(paper: Paper, spacing: Spacing, *, moved: bool) -> Iterator[Element]:
     elements = [*_opening(paper, moved=moved), *_blocks(paper.blocks), *_attachment_list(paper)]
     signed = [] if paper.form in (Form.BULLETIN, Form.MINUTES) else list(signature(paper, spacing.above))
-    if signed:
+    if signed or paper.attendance:
         elements = _kept(elements)
     for place, element in enumerate(elements):
         if spacing.attached and isinstance(element, Line) and element.role is Role.ATTACHMENTS:
