@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from PIL import Image
 
-from shuangda.kernel.gongwen import Kind, PaperError
+from shuangda.kernel.gongwen import Kind, PaperError, pdf
 from shuangda.kernel.gongwen.docx import template_warnings, write_docx
 from shuangda.kernel.gongwen.model import Cell, Heading, Imprint, Paragraph, Picture, Span, Table, text
 from shuangda.kernel.gongwen.roles import Role
@@ -185,6 +185,15 @@ def test_figures_in_a_wide_table_stay_whole_in_a_smaller_type() -> None:
     size = cell.paragraphs[0].style.font.size
     assert cell.paragraphs[0].style.name == Role.CELL_SMALL_5.value
     assert all(column.w >= 10 * 0.5 * size for column in columns)
+
+
+def test_a_machine_without_chinese_faces_still_writes_docx(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = notice(imprint=Imprint(office="双打办"), blocks=(Paragraph(text("请认真贯彻落实。" * 60)),))
+    monkeypatch.setattr(pdf, "installed", lambda: ["DejaVu Sans"])
+    _, last = opened(write_docx(paper)).sections
+    assert last.start_type.name == "EVEN_PAGE"
+    with pytest.raises(PaperError, match="中文字体"):
+        pdf.write_pdf(paper)
 
 
 def test_what_is_no_template_and_no_picture() -> None:

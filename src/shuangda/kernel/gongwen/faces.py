@@ -32,6 +32,10 @@ FREE: Final[dict[Face, tuple[str, ...]]] = {
 """Free faces in the order of their likeness"""
 
 
+class NoChineseFace(PaperError):
+    """The machine has no face in which Chinese can be laid out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Faces:
     """The family to use for every face, and what was replaced."""
@@ -45,7 +49,7 @@ class Faces:
 
 
 def choose(installed: Collection[str]) -> Faces:
-    """The faces for a machine with these families. Raises PaperError where it has no Chinese face at all."""
+    """The faces for a machine with these families. Raises NoChineseFace where it has none at all."""
     there = {name.casefold(): name for name in installed}
     families: dict[Face, str] = {}
     replaced: dict[Face, str] = {}
@@ -53,7 +57,7 @@ def choose(installed: Collection[str]) -> Faces:
         own = next((there[name.casefold()] for name in SAME[face] if name.casefold() in there), None)
         free = next((there[name.casefold()] for name in FREE[face] if name.casefold() in there), None)
         if own is None and free is None:
-            raise PaperError("本机没有中文字体，不能排PDF。请安装思源宋体（Debian：fonts-noto-cjk）。")
+            raise NoChineseFace("本机没有中文字体，不能排PDF。请安装思源宋体（Debian：fonts-noto-cjk）。")
         families[face] = own or free or ""
         if own is None:
             replaced[face] = families[face]

@@ -20,10 +20,12 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docx.text.run import Run
 
+from ..composing import compose
 from ..errors import PaperError
+from ..faces import NoChineseFace
 from ..lines import Composed, Element, Line, Names
 from ..model import Form, Paper, Picture, Table, text
-from ..pdf import ImprintPlace, settle
+from ..pdf import ImprintPlace, Settled, settle
 from ..pictures import highest
 from ..roles import Role
 from ..standard import LINE_PT, TYPE_AREA_MM, twips
@@ -45,7 +47,7 @@ def write_docx(
     template with other pages it gets a page of its own. Raises PaperError for a template that is none, and for a
     picture that cannot be read.
     """
-    settled = settle(paper)
+    settled = _settled(paper)
     composed = settled.composed
     document = Document() if template is None else opened(template)
     body = document.element.body
@@ -71,6 +73,15 @@ def write_docx(
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _settled(paper: Paper) -> Settled:
+    """On a machine without Chinese faces nothing can be laid out: then the 版记 gets a page of its own."""
+    try:
+        return settle(paper)
+    except NoChineseFace:
+        composed = compose(paper)
+        return Settled(composed, _apart(composed.form))
 
 
 def template_warnings(template: bytes) -> tuple[str, ...]:
