@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from shuangda.kernel.lookalike.judging import features, weights
+from shuangda.kernel.lookalike.compiling import compiled
+from shuangda.kernel.lookalike.judging import features, judge, reach, weights
 
 SLOPE: Final = 1.0
 STRENGTH: Final = {"han": 0.02, "latin": 0.05, "to_latin": 0.05, "to_han": 0.05}
@@ -22,9 +24,13 @@ WEIGHT: Final = {
 """How many background names an example counts as: a labelled imitation, one invented for training only, a name of the
 background that was judged an imitation, a legitimate near name."""
 RATES: Final = np.geomspace(2, 100, 12)
-OFFSETS: Final = {"to_han": np.arange(-2.0, 0.7, 0.2), "latin": np.arange(-0.8, 1.5, 0.2),
-                  "to_latin": np.arange(-0.6, 1.5, 0.4)}  # fmt: skip
-"""Decades of alarm rate that a relation may be given (plus) or denied (minus) beside Han names against Han marks."""
+OFFSETS: Final = {"to_han": np.arange(-2.0, 0.7, 0.2), "latin": np.arange(-0.8, 0.5, 0.2),
+                  "to_latin": np.arange(-0.6, 0.5, 0.2)}  # fmt: skip
+"""Decades of alarm rate that a relation may be given (plus) or denied (minus) beside Han names against Han marks.
+
+Latin names raise no alarms in the background of the labelled pairs, so that nothing there says how many are too many:
+two or three times as many as Han names at most.
+"""
 RESENTED: Final = 0.5
 """What flagging all legitimate near names would cost beside finding all imitations."""
 
@@ -37,6 +43,8 @@ class Part:
     who: list[tuple[str, str, str, str, bool]] = field(default_factory=list)
     """Role (background, pair, invented, mirror, judged, near), mark, name, the mark whose fold it shares, whether the
     reading is the mark itself."""
+    latin: bool = False
+    """Whether both names are Latin."""
     names: int = 0
     """Size of the background of this relation."""
     unused: list[int] = field(default_factory=list)
@@ -45,9 +53,15 @@ class Part:
     def close(self) -> Part:
         """Columns instead of rows; of each labelled name the reading with most evidence stands for it."""
         self.x = np.concatenate(self.measures).astype(np.float64)
+        if same_script := self.x.shape[1] == len(features.FEATURES + features.STEPS):
+            within = compiled(reach.__name__).is_within_reach
+            self.beyond = np.array([not within(row, self.latin) for row in self.x])
+            self.x = self.x[:, : len(features.FEATURES)]
+        else:
+            within = compiled(reach.__name__).is_within_reach_across
+            self.beyond = np.array([not within(*row[:3]) for row in self.x])
         columns = zip(*self.who, strict=True)
         self.role, self.mark, self.name, self.owner, self.same = (np.array(column) for column in columns)
-        same_script = self.x.shape[1] == len(features.FEATURES)
         key = self.x[:, features.EVIDENCE] if same_script else self.x[:, :3].max(1)
         best: dict[tuple[str, str, str], int] = {}
         for at in np.flatnonzero((self.role != "background") & (self.role != "judged") & ~self.same):
@@ -70,10 +84,14 @@ class Part:
         for role, weight in WEIGHT.items():
             heavy[self.role == role] = weight[relation]
         heavy[self.role == "mirror"] = WEIGHT["pair"][relation]
-        model = LogisticRegression(C=STRENGTH[relation], max_iter=400)
-        model.fit((self.x[used] - self.mean) / self.spread, self.positive[used], sample_weight=heavy[used])
-        raw = model.coef_[0] / self.spread
-        return raw, float(model.intercept_[0] - (raw * self.mean).sum())
+        x, y = (self.x[used] - self.mean) / self.spread, self.positive[used]
+        if self.x.shape[1] == len(features.CROSSING):
+            found, start = rising(x, y, heavy[used], STRENGTH[relation])
+        else:
+            model = LogisticRegression(C=STRENGTH[relation], max_iter=400).fit(x, y, sample_weight=heavy[used])
+            found, start = model.coef_[0], float(model.intercept_[0])
+        raw = found / self.spread
+        return raw, start - float((raw * self.mean).sum())
 
     def decades(self, scores: np.ndarray, chosen: np.ndarray) -> tuple[float, float]:
         """Slope and offset from raw scores to -log10 of alarms per mark per million names."""
@@ -83,6 +101,30 @@ class Part:
         at = [alarms[min(len(alarms) - 1, int(rate * marks * self.names / 1e6))] for rate in RATES]
         slope, offset = np.polyfit(at, -np.log10(RATES), 1)
         return float(slope), float(offset)
+
+
+def rising(x: np.ndarray, y: np.ndarray, heavy: np.ndarray, strength: float) -> tuple[np.ndarray, float]:
+    """Logistic weights and intercept of which none but the last (of the length) is negative.
+
+    More similarity never speaks against an imitation; the few examples across scripts would have it do so.
+    """
+    sign = np.where(y, 1.0, -1.0)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = sign * (x @ w[:-1] + w[-1])
+        pull = -strength * heavy * sign / (1.0 + np.exp(margin))
+        penalty = strength * (heavy * np.logaddexp(0.0, -margin)).sum() + 0.5 * (w[:-1] ** 2).sum()
+        return float(penalty), np.append(pull @ x + w[:-1], pull.sum())
+
+    bounds = [(0.0, None)] * (x.shape[1] - 1) + [(None, 0.0), (None, None)]
+    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
+    return found[:-1], float(found[-1])
+
+
+def reached(decades: np.ndarray, beyond: np.ndarray) -> np.ndarray:
+    """Decades as the judge scores them: of what is beyond reach, those of a share of the score."""
+    score = judge.BEYOND / (1.0 + 10.0**-decades)
+    return np.where(beyond, np.log10(score / (1.0 - score)), decades)
 
 
 def learn(parts: dict[str, Part], names: int, left_out: frozenset[str] = frozenset()) -> weights.Weights:
@@ -109,21 +151,21 @@ def offsets(
 
     Counted as the scorer counts: alarms are Han names, against marks of both scripts.
     """
-    alarms = {
-        relation: np.sort(decades[relation][chosen[relation] & parts[relation].background])[::-1][:20_000]
-        for relation in ("han", "to_han")
-    }
-    share = np.concatenate([np.ones(len(alarms["han"])), np.full(len(alarms["to_han"]), names / parts["to_han"].names)])
-    marks = sum(len(set(parts[one].mark[chosen[one] & parts[one].background])) for one in alarms)
+    used = {one: chosen[one] & parts[one].background for one in ("han", "to_han")}
+    han = np.sort(reached(decades["han"], parts["han"].beyond)[used["han"]])[::-1][:20_000]
+    to_han, far_to_han = decades["to_han"][used["to_han"]], parts["to_han"].beyond[used["to_han"]]
+    share = np.concatenate([np.ones(len(han)), np.full(len(to_han), names / parts["to_han"].names)])
+    marks = sum(len(set(parts[one].mark[rows])) for one, rows in used.items())
     best = {role: _best(parts, decades, chosen, role) for role in ("pair", "near")}
     given = dict.fromkeys(parts, 0.0)
 
     def worth(given: dict[str, float]) -> float:
-        pooled = np.concatenate([alarms["han"], alarms["to_han"] + given["to_han"]])
+        pooled = np.concatenate([han, reached(to_han + given["to_han"], far_to_han)])
         order = np.argsort(-pooled)
         passed = np.cumsum(share[order])
-        add = np.array([given[relation] for relation in parts])
-        found = {role: (values + add).max(1) for role, values in best.items()}
+        add = np.array([given[relation] for relation in parts for _ in range(2)])
+        far = np.array([False, True] * len(parts))
+        found = {role: reached(values + add, far).max(1) for role, values in best.items()}
         least = [pooled[order][np.searchsorted(passed, rate * marks * names / 1e6)] for rate in (10, 100)]
         recall = sum(float((found["pair"] > threshold).mean()) for threshold in least)
         return recall - RESENTED * float((found["near"] > least[0]).mean())
@@ -137,10 +179,14 @@ def offsets(
 
 
 def _best(parts: dict[str, Part], decades: dict[str, Any], chosen: dict[str, np.ndarray], role: str) -> np.ndarray:
-    """[names, relations]: the best reading of each labelled name in each relation, far below all if it has none."""
+    """[names, 2 * relations]: the best reading of each labelled name in each relation, within reach and beyond.
+
+    Far below all where there is none.
+    """
     rows: dict[tuple[str, str], np.ndarray] = {}
     for at, (relation, part) in enumerate(parts.items()):
         for row in np.flatnonzero(chosen[relation] & (part.role == role) & ~part.same):
-            own = rows.setdefault((part.mark[row], part.name[row]), np.full(len(parts), -99.0))
-            own[at] = max(own[at], decades[relation][row])
+            own = rows.setdefault((part.mark[row], part.name[row]), np.full(2 * len(parts), -99.0))
+            place = 2 * at + int(part.beyond[row])
+            own[place] = max(own[place], decades[relation][row])
     return np.array(list(rows.values()))

@@ -32,6 +32,7 @@ from shuangda.kernel.lookalike.crossing import comparing
 from shuangda.kernel.lookalike.folding import fold, variants
 from shuangda.kernel.lookalike.judging import features, romanised, weights
 from shuangda.kernel.lookalike.judging.costs import PLACE_BITS, judge_tables
+from shuangda.kernel.lookalike.judging.judge import COUNTED
 from shuangda.kernel.lookalike.tables import LETTERS, load
 
 OWN: Final = Path(__file__).parent / "lookalike"
@@ -40,6 +41,7 @@ FOLDS: Final = 5
 NEAREST: Final = 3000
 ACROSS: Final = 1000
 """Background names that are measured of each mark: of its own script, of the other one."""
+SPELLED: Final = 0.999
 JUDGED: Final = Path(__file__).parents[1] / "tests" / "kernel" / "lookalike" / "judged.tsv"
 ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 
@@ -161,7 +163,7 @@ def gather(shared: Path, names: list[str]) -> dict[str, Part]:
     for row in labelled_names:
         if row["role"] in ("pair", "invented"):
             imitations[row["mark"]].add(row["imitation"].lower())
-    parts = {relation: Part() for relation in weights.RELATIONS}
+    parts = {relation: Part(latin=relation == "latin") for relation in weights.RELATIONS}
     parts["latin"].unused = [
         features.CLASS_CHANGES, features.SHORT_CONTAINED, features.SHORT_SPLIT, features.SHORT_SWAPPED
     ]  # fmt: skip
@@ -202,7 +204,7 @@ def nearest(part: Part, mark: str, folded: str, names: Flat, known: set[str]) ->
     _costs(names.symbols, names.offsets, symbols, tables.substitution, align, costs)
     chosen = np.argsort(costs, kind="stable")[:NEAREST]
     chosen = chosen[costs[chosen] < 0.8]
-    out = np.zeros((len(chosen), len(features.FEATURES)), np.float32)
+    out = np.zeros((len(chosen), COUNTED), np.float32)
     read, measure = compiled(romanised.__name__).read_pinyin, compiled(features.__name__).measure
     _measured(names.symbols, names.offsets, chosen, symbols, tables, read, measure, out)
     _append(part, mark, folded, [names.names[at] for at in chosen], known, out)
@@ -217,7 +219,8 @@ def crossed(part: Part, mark: str, folded: str, names: Flat, known: set[str]) ->
         compiled(features.__name__).measure_across, out,
     )  # fmt: skip
     chosen = np.argsort(-(out[:, features.CROSSING.index("best")] + out[:, :3].max(1)), kind="stable")
-    chosen = chosen[:ACROSS]
+    # What spells the mark may well imitate it: it teaches neither.
+    chosen = chosen[out[chosen, features.CROSSING.index("spelling")] < SPELLED][:ACROSS]
     _append(part, mark, folded, [names.names[at] for at in chosen], known, out[chosen])
 
 
@@ -230,7 +233,7 @@ def labelled(parts: dict[str, Part], row: dict[str, Any]) -> None:
             continue
         q, m = symbols(reading.text), symbols(mark)
         if is_han(mark) == is_han(reading.text):
-            part, out = parts["han" if is_han(mark) else "latin"], np.zeros(len(features.FEATURES), np.float32)
+            part, out = parts["han" if is_han(mark) else "latin"], np.zeros(COUNTED, np.float32)
             q = compiled(romanised.__name__).read_pinyin(q, m, tables.crossing) if is_han(mark) else q
             compiled(features.__name__).measure(q, m, tables, out)
         else:

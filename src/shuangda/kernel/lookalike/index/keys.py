@@ -7,7 +7,7 @@ A mark of n symbols is filed under
   without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
 - Latin names: the set of their letters, the text without any one or two (`LETTERS`) and coarse classes of its
   letters, with vowels alike and doubles merged, without any one (`COARSE`),
-- in a small index, names with Han: each two of their symbols (`PAIR`),
+- Latin names of eight and more: their first half and their last (`HEAD`, `TAIL`),
 - the keys of `crossing`, under which names of two scripts meet by spelling, sound or meaning.
 
 Each posting carries 16 bits beside the row: the symbols left out, or the characters of a two-syllable name within
@@ -43,16 +43,14 @@ SET: Final = 40
 LETTERS: Final = 41
 COARSE: Final = 42
 CROSSED: Final = 43
-PAIR: Final = 44
+HEAD: Final = 44
+TAIL: Final = 45
 
 LESS_ONE_LONGEST: Final = 12
-LESS_TWO_SHORTEST: Final = 6
+LESS_TWO_SHORTEST: Final = 5
 LESS_TWO_LONGEST: Final = 14
-PAIRED_LONGEST: Final = 8
-PAIRED: Final = 2
-"""The depth from which on pairs are keys; from 1 on those of `crossing` and Latin names without any two letters."""
-OTHER_SYMBOL: Final = (1 << 14) - 1
-"""The part of the notes of a pair that holds the first symbol outside it; above stands how many there are, up to 3."""
+HALVED_SHORTEST: Final = 8
+"""Letters from which on a mark is filed under its halves."""
 LOW_HALF: Final = 0xFFFFFFFF
 MULTIPLIER: Final = 1791398085
 """Of a multiply-with-carry generator of long period; below 2 ** 31."""
@@ -250,6 +248,11 @@ def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: 
         keys[k] = hash_set(text, n, room)
         notes[k] = 0
         k += 1
+    if n >= HALVED_SHORTEST:
+        half = (n + 1) // 2
+        keys[k], keys[k + 1] = hash_window(HEAD, text, 0, half), hash_window(TAIL, text, n - half, n)
+        notes[k] = notes[k + 1] = letters_in(text, n)
+        k += 2
     classes = coarse_classes(text, n, t, room)
     if n >= 5 and classes >= 3:
         keys[k] = hash_without(COARSE, room, classes, -1, -1)
@@ -263,21 +266,12 @@ def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: 
 
 
 @kernel
-def hash_pair(one: int, other: int) -> int:
-    """Hash of two symbols that stand in a name in this order, with or without others between."""
-    return finish(stir(stir(stir(START, PAIR), one), other))
-
-
-@kernel
-def pair_keys(text: Text, n: int, keys: Text, notes: Text, k: int) -> int:
-    """File a name under each two of its symbols; the number of keys so far."""
-    for one in range(n):
-        for other in range(one + 1, n):
-            outside = 0 if one > 0 else (1 if other > 1 else 2)
-            keys[k] = hash_pair(text[one], text[other])
-            notes[k] = 0 if n == 2 else (text[outside] & OTHER_SYMBOL) | min(n - 2, 3) << 14
-            k += 1
-    return k
+def letters_in(text: Text, n: int) -> int:
+    """The letters of a name as a set of 16 bits."""
+    found = 0
+    for place in range(n):
+        found |= 1 << (int(text[place]) & 15)
+    return found
 
 
 @kernel
@@ -304,8 +298,6 @@ def mark_keys(
             keys[k] = hash_set(text, n, room)
             notes[k] = n
             k += 1
-        if depth >= PAIRED and 2 <= n <= PAIRED_LONGEST:
-            k = pair_keys(text, n, keys, notes, k)
     heard = sound_classes(text, n, t, room, sounds)
     if heard >= 2:
         keys[k] = hash_window(SOUND, sounds, 0, heard)

@@ -13,29 +13,31 @@ from numpy.typing import NDArray
 
 from ..compiling import kernel
 from ..crossing.keying import MOST_KEYS, cross_keys
+from ..judging.reach import BOTH_CLOSE, CLOSEST, close_rank
 from .keys import (
     COARSE,
     CROSSED,
+    HALVED_SHORTEST,
+    HEAD,
     LESS_ONE,
     LESS_ONE_LONGEST,
     LESS_TWO_LONGEST,
     LESS_TWO_SHORTEST,
     LETTER_END,
     LETTERS,
-    PAIRED,
-    PAIRED_LONGEST,
     SOUND,
     SOUND_LESS_ONE,
+    TAIL,
     WHOLE,
     KeyTables,
     Text,
     coarse_classes,
     count_letters,
     finish,
-    hash_pair,
     hash_set,
     hash_window,
     hash_without,
+    letters_in,
     sound_classes,
     stir,
 )
@@ -53,18 +55,23 @@ SWAPPED: Final = 24
 ACROSS: Final = 3
 """A guess for what names cost that sound alike or meet across scripts: a third of what the name tells."""
 LETTER_OF_CLASS: Final = 12
-WIDEST_WINDOW: Final = 8
-
-BOTH_SIMILAR: Final = 10
-"""So many similar symbols are tried in both places of a pair."""
-BOTH_SIMILAR_LONGEST: Final = 4
+STEEP: Final = 20
+"""Of a unit of what the judge adds up."""
+LETTER_TOLD: Final = 48
+"""What any letter tells,"""
+LETTER_LOST: Final = 40
+"""and what an unrelated one in its place costs."""
+OTHER_LETTER: Final = 12
+"""Of each letter that only one of two names has."""
+WIDEST_WINDOW: Final = 16
 
 AS_BASE: Final = 0
 BY_SYMBOL: Final = 1
 BY_MEMBERS: Final = 2
 BY_LETTERS: Final = 3
 IF_WHOLE: Final = 4
-BY_PAIR: Final = 5
+BY_SPREAD: Final = 5
+IF_ACROSS: Final = 6
 
 Plan = Any
 """int64 [LOOKUPS, 5]: key, cost without the notes, how the notes count, and two symbols that they count against."""
@@ -74,7 +81,7 @@ class Likeness(NamedTuple):
     """What characters are taken for; N symbols. A NamedTuple, so that compiled code takes it."""
 
     near: Any
-    """uint16 [N, 48]: the symbols that cost least in the place of each, nearest first; 0 where there are no more."""
+    """uint16 [N, 32], see `JudgeTables.near`."""
     loss: Any
     """uint8 [N, N]: what it costs that a name has the symbol of the row and the mark that of the column; on the
     diagonal what the symbol tells if the mark has it too."""
@@ -149,13 +156,13 @@ def plan_similar(
 
 
 @kernel
-def plan_two(text: Text, most: int, s: Likeness, plan: Plan, k: int) -> int:
+def plan_two(text: Text, s: Likeness, plan: Plan, k: int) -> int:
     """Look for names of two in which both are similar."""
     first, second = text[0], text[1]
     if first >= s.loss.shape[0] or second >= s.loss.shape[0]:
         return k
-    for one in range(most):
-        for other in range(most):
+    for one in range(BOTH_CLOSE):
+        for other in range(BOTH_CLOSE):
             a, b = np.int64(s.near[first, one]), np.int64(s.near[second, other])
             if a > 0 and b > 0:
                 base = lost(first, a, s.loss) + lost(second, b, s.loss)
@@ -166,34 +173,35 @@ def plan_two(text: Text, most: int, s: Likeness, plan: Plan, k: int) -> int:
 
 
 @kernel
-def plan_similar_pair(a: int, b: int, one: int, other: int, s: Likeness, plan: Plan, k: int) -> int:
-    """Look for marks that have symbols similar to the two at the places `one` and `other`."""
-    for rank in range(BOTH_SIMILAR * BOTH_SIMILAR):
-        first = int(np.int64(s.near[a, rank // BOTH_SIMILAR]))
-        second = int(np.int64(s.near[b, rank % BOTH_SIMILAR]))
-        if first > 0 and second > 0:
-            base = lost(a, first, s.loss) + lost(b, second, s.loss)
-            k = put(plan, k, hash_pair(first, second), base, BY_PAIR, one, other)
+def plan_within_three(text: Text, s: Likeness, plan: Plan, k: int) -> int:
+    """Look for marks of two within a name of three, one of them similar."""
+    for gone in range(3):
+        base = inserted(text[gone], s.loss)
+        for at in range(3):
+            mine = text[at]
+            if at == gone or mine >= s.loss.shape[0]:
+                continue
+            for rank in range(CLOSEST):
+                other = np.int64(s.near[mine, rank])
+                if other == 0:
+                    break
+                text[at] = other
+                cost = base + lost(mine, other, s.loss)
+                k = put(plan, k, hash_without(WHOLE, text, 3, gone, -1), cost, AS_BASE, 0, 0)
+            text[at] = mine
     return k
 
 
 @kernel
-def plan_pairs(text: Text, n: int, most: int, s: Likeness, plan: Plan, k: int) -> int:
-    """Look for marks that have two symbols of the name, or one and another that is similar to one of the name."""
-    for one in range(n):
-        for other in range(one + 1, n):
-            a, b = text[one], text[other]
-            k = put(plan, k, hash_pair(a, b), 0, BY_PAIR, one, other)
-            k = put(plan, k, hash_pair(b, a), SWAPPED, BY_PAIR, one, other)
-            for rank in range(most):
-                for side in range(2):
-                    mine = b if side else a
-                    near: Any = 0 if mine >= s.loss.shape[0] else np.int64(s.near[mine, rank])
-                    if near > 0:
-                        key = hash_pair(a, near) if side else hash_pair(near, b)
-                        k = put(plan, k, key, lost(mine, near, s.loss), BY_PAIR, one, other)
-            if n <= BOTH_SIMILAR_LONGEST and max(a, b) < s.loss.shape[0]:
-                k = plan_similar_pair(a, b, one, other, s, plan, k)
+def plan_one_gone(text: Text, n: int, s: Likeness, plan: Plan, k: int) -> int:
+    """Look for marks that have one symbol less than the name and another one replaced."""
+    for gone in range(n):
+        base = inserted(text[gone], s.loss)
+        for at in range(n):
+            place = at - 1 if at > gone else at
+            if at != gone and place < LESS_ONE_LONGEST:
+                key = hash_without(LESS_ONE + place, text, n, gone, at)
+                k = put(plan, k, key, base, BY_SYMBOL, text[at], 0)
     return k
 
 
@@ -268,6 +276,8 @@ def plan_letters(text: Text, n: int, t: KeyTables, room: Text, plan: Plan, k: in
                 k = put(plan, k, key, 0, BY_LETTERS, text[one], text[other])
     if n >= 4:
         k = put(plan, k, hash_set(text, n, room), LEFT_OUT, AS_BASE, 0, 0)
+    if n >= HALVED_SHORTEST - 3:
+        k = plan_halves(text, n, plan, k)
     classes = coarse_classes(text, n, t, room)
     if classes >= 3:
         base = LETTER_OF_CLASS * n
@@ -279,23 +289,38 @@ def plan_letters(text: Text, n: int, t: KeyTables, room: Text, plan: Plan, k: in
 
 
 @kernel
+def plan_halves(text: Text, n: int, plan: Plan, k: int) -> int:
+    """Look for longer Latin names that begin or end alike, of up to three letters more or less."""
+    own = letters_in(text, n)
+    shortest = (max(HALVED_SHORTEST, n - 3) + 1) // 2
+    for half in range(shortest, min(n, (n + 4) // 2) + 1):
+        k = put(plan, k, hash_window(HEAD, text, 0, half), 0, BY_SPREAD, own, 0)
+        k = put(plan, k, hash_window(TAIL, text, n - half, n), 0, BY_SPREAD, own, 0)
+    return k
+
+
+@kernel
 def plan_sounds(text: Text, n: int, heard: int, across: int, sounds: Text, plan: Plan, k: int) -> int:
-    """Look for names that sound alike, and for those of which all but one symbol do."""
+    """Look for names that sound alike, for those of which all but one symbol do, and for one more or one less."""
     way = BY_MEMBERS if n == 2 else AS_BASE
     k = put(plan, k, hash_window(SOUND, sounds, 0, heard), across, way, sounds[0], sounds[1])
     if n >= 3 and heard == n:
         for one in range(min(n, LESS_ONE_LONGEST)):
             key = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
             k = put(plan, k, key, across // 2, BY_SYMBOL, text[one], 0)
+    for one in range(heard if heard >= 3 else 0):
+        k = put(plan, k, hash_without(SOUND, sounds, heard, one, -1), across + INSERTED, AS_BASE, 0, 0)
+    for one in range(min(heard + 1, LESS_ONE_LONGEST)):
+        k = put(plan, k, hash_window(SOUND_LESS_ONE + one, sounds, 0, heard), across + LEFT_OUT, AS_BASE, 0, 0)
     return k
 
 
 @kernel
-def plan_crossing(name: NDArray[np.uint16], across: int, t: KeyTables, keys: Text, plan: Plan, k: int) -> int:
-    """Look for marks of the other script; what they cost is not known before they are judged."""
+def plan_crossing(name: NDArray[np.uint16], t: KeyTables, keys: Text, plan: Plan, k: int) -> int:
+    """Look for marks of the other script, the surest first; what they cost is not known before they are judged."""
     for at in range(cross_keys(name, True, t.crossing, keys)):
         key = finish(stir(stir(CROSSED, keys[at]), keys[at] >> 32))
-        k = put(plan, k, key, across, AS_BASE, 0, 0)
+        k = put(plan, k, key, at, IF_ACROSS, 0, 0)
     return k
 
 
@@ -316,17 +341,19 @@ def plan_lookups(
             for at in range(n):
                 k = plan_similar(WHOLE, -1, text, n, at, s.near.shape[1], s, plan, k)
         if n == 2:
-            k = plan_two(text, 8, s, plan, k)
+            k = plan_two(text, s, plan, k)
+        if n == 3:
+            k = plan_within_three(text, s, plan, k)
+        if 4 <= n <= LESS_ONE_LONGEST:
+            k = plan_one_gone(text, n, s, plan, k)
         k = plan_order(text, n, room, plan, k)
     heard = sound_classes(text, n, t, room, sounds)
     if heard >= 2:
         k = plan_sounds(text, n, heard, across, sounds, plan, k)
     if depth > 0:
-        k = plan_crossing(name, across, t, room[:MOST_KEYS], plan, k)
-    if depth >= PAIRED and letters < n and 2 <= n <= PAIRED_LONGEST:
-        k = plan_pairs(text, n, 36 if n <= 4 else 12, s, plan, k)
-    elif letters < n and n >= 3:
-        most = 12 if n <= 4 else (6 if n <= 8 else 0)
+        k = plan_crossing(name, t, room[:MOST_KEYS], plan, k)
+    if letters < n and n >= 3:
+        most = close_rank(n)
         for left_out in range(n):
             for at in range(n):
                 if at != left_out:

@@ -13,22 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
+from ..crossing.keying import MOST_KEYS
 from ..judging.costs import JudgeTables
-from ..judging.features import know
+from ..judging.features import CONTAINED, COST, END_KEPT, FIRST_KEPT, LETTERS_SHARED, SAME_SET, START_KEPT, know
 from ..judging.judge import judge_known
 from ..lending import lend
 from .best import insert_best
-from .keys import LETTER_END, LONGEST, OTHER_SYMBOL, PAIRED, KeyTables, Text, count_letters
+from .keys import LETTER_END, LONGEST, KeyTables, Text, count_letters, letters_in
 from .planning import (
     BY_LETTERS,
     BY_MEMBERS,
-    BY_PAIR,
+    BY_SPREAD,
     BY_SYMBOL,
+    IF_ACROSS,
     IF_WHOLE,
     LEFT_OUT,
+    LETTER_LOST,
     LOOKUPS,
     MOST,
-    REPLACED,
+    OTHER_LETTER,
+    STEEP,
     SWAPPED,
     Likeness,
     inserted,
@@ -45,14 +49,20 @@ CANDIDATES: Final = 4096
 """So many candidates are held before the worse half is dropped."""
 COMPARED: Final = 192
 """So many of the best candidates are compared symbol by symbol."""
-JUDGED: Final = 40
+JUDGED: Final = 64
 """So many of the best compared are judged."""
-JUDGED_PAIRED: Final = 160
-"""So many if pairs are keys: what they find is farther off, and what a comparison says of it less sure."""
+LETTERED: Final = 2
+"""For a Latin name so many times as many: more names lie near it, and what they cost says less."""
+CROSSED: Final = 24
+"""So many of the other script are judged, of which no comparison is cheap."""
 SEEN: Final = 1024
-"""Size of the hash set of compared rows; a power of two well above `COMPARED`."""
+"""Size of the hash set of compared rows; a power of two well above `LETTERED * COMPARED`."""
 KEPT: Final = 96
-"""What a candidate keeps at least of what the name tells, or a quarter of it."""
+"""What a candidate with Han keeps at least of what the name tells, or a quarter of it."""
+MOST_SAME: Final = 8.0
+"""No Latin mark has more in its favour by what it shares with a name."""
+OTHER_SCRIPT: Final = 2048
+"""From here on marks of the other script are ranked."""
 BAND: Final = 4
 """Comparing allows so many places of shift between name and mark."""
 
@@ -93,16 +103,13 @@ def members_cost(one: int, other: int, notes: Any, text: Text, members: Any, los
 
 
 @kernel
-def pair_cost(one: int, other: int, notes: Any, text: Text, n: int, loss: Any) -> Any:
-    """What the rest of a name costs whose places `one` and `other` are met by the mark of a posting."""
-    every, saved = 0, LEFT_OUT if notes > 0 else 0
-    for place in range(n):
-        if place != one and place != other:
-            extra = inserted(text[place], loss)
-            every += extra
-            if notes > 0:
-                saved = min(saved, lost(text[place], notes & OTHER_SYMBOL, loss) - extra)
-    return every + saved + REPLACED * max(0, (notes >> 14) - 1)
+def bits_of(members: int) -> int:
+    """How many bits are set."""
+    count = 0
+    while members > 0:
+        members &= members - 1
+        count += 1
+    return count
 
 
 @kernel
@@ -152,7 +159,7 @@ def gather(
         tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
         end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY, len(postings))
         read += max(0, end - spans[k, 0])
-        if base >= limit:
+        if base + MOST_KEYS >= limit:
             continue
         if read > POSTINGS_PER_QUERY:
             break
@@ -160,15 +167,17 @@ def gather(
             row: Any = np.int64(postings[place, 0]) | np.int64(postings[place, 1]) << 16
             if row >> bits != tag or row & low >= marks:
                 continue
-            notes, cost = np.int64(postings[place, 2]), base
-            if way == BY_SYMBOL:
+            notes, cost = np.int64(postings[place, 2]), base + MOST_KEYS
+            if way == IF_ACROSS:
+                cost = base
+            elif way == BY_SYMBOL:
                 cost += lost(one, notes, loss)
             elif way == BY_LETTERS:
                 cost += letters_cost(one, other, notes, loss)
             elif way == BY_MEMBERS and notes > 0 and max(one, other) < len(members):
-                cost = members_cost(one, other, notes, text, members, loss)
-            elif way == BY_PAIR:
-                cost += pair_cost(one, other, notes, text, n, loss)
+                cost = MOST_KEYS + members_cost(one, other, notes, text, members, loss)
+            elif way == BY_SPREAD:
+                cost += bits_of(one ^ notes) * OTHER_LETTER
             elif way == IF_WHOLE and notes > 0:
                 continue
             if cost < limit:
@@ -194,20 +203,26 @@ def by_cost(count: int, costs: Any, limit: int, tally: Any, order: Any) -> None:
 
 
 @kernel
-def choose(count: int, rows: Any, costs: Any, order: Any, seen: Any, best: Any, guess: Any) -> int:
-    """Write the first `COMPARED` rows in order to `best` and what they cost to `guess`, each once; their number."""
+def choose(count: int, most: int, rows: Any, costs: Any, order: Any, seen: Any, best: Any, guess: Any) -> int:
+    """Write the first `most` rows in order to `best` and what they cost to `guess`, each once; their number.
+
+    At most `CROSSED` of them met the name across scripts: these are the cheapest, and there may be thousands.
+    """
     seen[:] = -1
-    found = 0
+    found = crossed = 0
     for place in range(count):
-        row = rows[order[place]]
+        row, cost = rows[order[place]], costs[order[place]]
+        crossed += cost < MOST_KEYS
+        if cost < MOST_KEYS and crossed > CROSSED:
+            continue
         slot = (row * 40503 >> 4) & (SEEN - 1)
         while seen[slot] >= 0 and seen[slot] != row:
             slot = (slot + 1) & (SEEN - 1)
         if seen[slot] < 0:
             seen[slot] = row
-            best[found], guess[found] = row, costs[order[place]]
+            best[found], guess[found] = row, cost
             found += 1
-            if found == COMPARED:
+            if found == most:
                 break
     return found
 
@@ -239,16 +254,45 @@ def compare(text: Text, n: int, symbols: Any, begin: int, k: int, loss: Any, d: 
 
 
 @kernel
-def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, limit: int, costs: Any, tally: Any, order: Any, d: Any,
-         offsets: Any, symbols: Any, loss: Any) -> None:  # fmt: skip
-    """Compare the chosen rows with the name; `order` says which are nearest. Across scripts the guess holds."""
+def letters_rank(cost: int, text: Text, n: int, own: int, symbols: Any, begin: int, k: int, weights: Any) -> Any:
+    """Rank of a Latin mark, as the judge weighs it: what a change costs, and what of start, end and letters is lost.
+
+    `own` holds the letters of the name as a set of bits.
+    """
+    start = end = theirs = 0
+    for place in range(begin, begin + k):
+        theirs |= 1 << (int(symbols[place]) & 15)
+    while start < min(n, k) and text[start] == symbols[begin + start]:
+        start += 1
+    while end < min(n, k) and text[n - 1 - end] == symbols[begin + k - 1 - end]:
+        end += 1
+    other = bits_of(own ^ theirs)
+    same = weights[1, FIRST_KEPT] if start > 0 else 0.0
+    if other == 0:
+        cost = min(cost, SWAPPED)
+        same += weights[1, SAME_SET]
+    lost = (k - start) * weights[1, START_KEPT] + (k - end) * weights[1, END_KEPT]
+    if start == k or end == k:
+        same += weights[1, CONTAINED]
+    longer = max(n, k)
+    changed = other * weights[1, LETTERS_SHARED] / 2 - cost * weights[1, COST] / LETTER_LOST
+    return max(0, int(STEEP * (lost / k + changed / longer - same + MOST_SAME)))
+
+
+@kernel
+def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, costs: Any, tally: Any, order: Any, d: Any,
+         offsets: Any, symbols: Any, loss: Any, weights: Any) -> int:  # fmt: skip
+    """Compare the chosen rows with the name; `order` says which are nearest, those of the other script at the end.
+
+    There the guess holds. How many are of the name's own script.
+    """
     touched = 0
     for k in range(chosen):
         costs[k] = np.int64(offsets[best[k]])
     for k in range(chosen):
         touched += np.int64(symbols[costs[k]])  # type: ignore[assignment]
     costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
-    mine = count_letters(text, n)
+    mine, own, letters = count_letters(text, n), 0, letters_in(text, n)
     for k in range(chosen):
         begin = costs[k]
         length = min(np.int64(offsets[best[k] + 1]) - begin, LONGEST)
@@ -256,11 +300,16 @@ def rank(text: Text, n: int, chosen: int, best: Any, guess: Any, limit: int, cos
         for place in range(begin, begin + length):
             if symbols[place] <= LETTER_END:
                 theirs += 1
-        if (mine > 0) == (theirs > 0) and (mine == n) == (theirs == length):
-            costs[k] = min(limit, compare(text, n, symbols, begin, length, loss, d))
-        else:
-            costs[k] = guess[k]
-    by_cost(chosen, costs, limit, tally, order)
+        if (mine > 0) != (theirs > 0) or (mine == n) != (theirs == length):
+            costs[k] = OTHER_SCRIPT + min(MOST - OTHER_SCRIPT, guess[k])
+            continue
+        own += 1
+        cost = compare(text, n, symbols, begin, length, loss, d)
+        if mine == n:
+            cost = letters_rank(cost, text, n, letters, symbols, begin, length, weights)
+        costs[k] = min(OTHER_SCRIPT - 1, cost)
+    by_cost(chosen, costs, MOST, tally, order)
+    return own
 
 
 @kernel
@@ -274,14 +323,18 @@ def search_one(
     looked = plan_lookups(query, text, depth, t, s, spare, sounds, plan)
     touch(looked, plan, spans, a.heads, a.postings)
     whole = told_by(text, n, s.loss)
-    limit = min(MOST, whole - min(whole // 4, KEPT)) + 1
+    letters = count_letters(text, n)
+    limit = min(MOST, whole - (0 if letters == n else min(whole // 4, KEPT)) + MOST_KEYS) + 1
     count = gather(text, n, looked, plan, spans, rows, costs, tally, limit, bits, len(a.offsets) - 1,
                    a.postings, t.members, s.loss)  # fmt: skip
     by_cost(count, costs, limit, tally, order)
-    chosen = choose(count, rows, costs, order, seen, best, guess)
-    rank(text, n, chosen, best, guess, limit, costs, tally, order, d, a.offsets, a.symbols, s.loss)
+    times = LETTERED if letters == n else 1
+    chosen = choose(count, times * COMPARED, rows, costs, order, seen, best, guess)
+    own = rank(text, n, chosen, best, guess, costs, tally, order, d, a.offsets, a.symbols, s.loss, j.weights.same)
     found, known = 0, know(query, j)
-    for k in range(min(chosen, max(JUDGED_PAIRED if depth >= PAIRED else JUDGED, 2 * top))):
+    for k in range(chosen if 0 < letters < n else min(chosen, own + max(CROSSED, 2 * top))):
+        if times * max(JUDGED, 2 * top) <= k < own:
+            continue
         row = best[order[k]]
         score, kind = judge_known(query, known, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
         score = np.float32(score)  # type: ignore[assignment]
@@ -303,8 +356,8 @@ def make_room() -> Any:
         np.zeros(CANDIDATES, np.int64),
         np.zeros(MOST + 2, np.int64),
         np.zeros(SEEN, np.int64),
-        np.zeros(COMPARED, np.int64),
-        np.zeros(COMPARED, np.int64),
+        np.zeros(LETTERED * COMPARED, np.int64),
+        np.zeros(LETTERED * COMPARED, np.int64),
         np.zeros((LONGEST + 2, LONGEST + 2), np.int64),
     )
 

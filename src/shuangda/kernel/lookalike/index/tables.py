@@ -11,26 +11,14 @@ from numpy.typing import NDArray
 from ..compiling import compiled, kernel
 from ..crossing.loading import load as load_crossing
 from ..judging.costs import Rows, judge_tables
+from ..judging.features import CHANGE, COST, EVIDENCE, KEPT_BITS, SHAPE_BITS, SOUND_BITS
+from ..judging.near import class_names, classes_of_syllables, sound_classes
 from ..tables import LETTERS, load
 from .keys import LETTER_END, MEMBERS, KeyTables
-from .planning import REPLACED, Likeness
+from .planning import LETTER_LOST, LETTER_TOLD, STEEP, Likeness
 
-NEAR: Final = 48
-"""So many similar symbols are tried in names of one or two."""
-WEAKEST: Final = 8
-"""Similar symbols tell more than so many eighths of a bit."""
 COARSE: Final = ("aeiouy01", "bp8", "ckqg", "dt", "fvw", "h", "j", "l", "mn", "r", "szx52")
 """Letters and digits that brands take for one another. Others are left out of coarse names."""
-
-
-def coarse_sound(syllable: str) -> str:
-    """The syllable with the commonest mergers of dialects undone: zh ch sh = z c s, n = l, -ng = -n."""
-    for retroflex in ("zh", "ch", "sh"):
-        if syllable.startswith(retroflex):
-            syllable = retroflex[0] + syllable[2:]
-    if syllable.startswith("n"):
-        syllable = "l" + syllable[1:]
-    return syllable[:-1] if syllable.endswith("ng") else syllable
 
 
 def _coarse_letters() -> NDArray[np.uint8]:
@@ -52,15 +40,12 @@ def _spelling_code(syllable: str) -> int:
 def key_tables() -> KeyTables:
     """Number the sound classes and their members, the commonest character first; made once in a process."""
     tables = load()
-    names = sorted({coarse_sound(syllable) for syllable in tables.syllables if syllable})
-    number = {name: place for place, name in enumerate(names, 1)}
-    classes = np.array([number[coarse_sound(s)] if s else 0 for s in tables.syllables], np.int32)
-    heard = classes[tables.syllable[:, 0]]
-    sound = np.arange(65536, dtype=np.int32) + len(names) + 1
-    sound[: len(heard)] = np.where(heard > 0, heard, sound[: len(heard)])
+    classes, sound = classes_of_syllables(), sound_classes()
+    heard = sound[: len(tables.syllable)]
+    count = len(class_names())
     member = np.full(65536, MEMBERS, np.uint8)
-    members = np.zeros((len(names) + 1, 256), np.uint16)
-    for one in range(1, len(names) + 1):
+    members = np.zeros((count + 1, 256), np.uint16)
+    for one in range(1, count + 1):
         bearers = np.flatnonzero(heard == one)
         bearers = bearers[np.argsort(tables.frequency[bearers], kind="stable")][: MEMBERS - 1]
         member[bearers] = np.arange(1, len(bearers) + 1)
@@ -71,46 +56,31 @@ def key_tables() -> KeyTables:
 
 
 @kernel
-def loss_between(a: int, b: int, shape: Any, sound: Any, substitution: Any, frequency: Any) -> Any:
-    """An entry of `Likeness.loss`: letters by their own costs, other symbols by evidence."""
-    if a > LETTER_END:
-        own: Any = np.int64(shape[a, a])
-        return own if a == b else min(255, own - max(np.int64(shape[a, b]), np.int64(sound[a, b])) + REPLACED)
-    own = np.int64(frequency[a])
-    return own if a == b else min(255, own * np.int64(substitution[a, b]) // 255 + REPLACED)
+def loss_between(a: int, b: int, shape: Any, sound: Any, substitution: Any, frequency: Any, weights: Any) -> Any:
+    """An entry of `Likeness.loss`, as the judge weighs a change in a name of three.
+
+    Letters all tell the same; of other symbols what they tell is lost, but for what tells that the mark was meant.
+    """
+    apart = float(substitution[a, b]) / 255.0
+    if a <= LETTER_END:
+        return LETTER_TOLD if a == b else int(apart * LETTER_LOST)
+    own = float(frequency[a])
+    if a == b:
+        return int(own)
+    seen, heard = float(shape[a, b]), float(sound[a, b])
+    lost = own * (weights[KEPT_BITS] + weights[EVIDENCE]) - max(seen, heard) * weights[EVIDENCE]
+    lost -= seen * weights[SHAPE_BITS] + heard * weights[SOUND_BITS]
+    return min(255, max(1, int(STEEP * (lost / 8.0 + CHANGE * weights[EVIDENCE] - apart * weights[COST] / 3.0))))
 
 
 @kernel
-def fill_loss(first: int, last: int, shape: Any, sound: Any, substitution: Any, frequency: Any, loss: Any) -> None:
-    """Write the rows `first` … `last` (exclusive) of `Likeness.loss`."""
+def fill_loss(
+    first: int, last: int, shape: Any, sound: Any, substitution: Any, frequency: Any, weights: Any, loss: Any
+) -> None:
+    """Write the rows `first` … `last` (exclusive) of `Likeness.loss`; `weights` are those of Han names."""
     for row in range(first, last):
         for column in range(loss.shape[1]):
-            loss[row - first, column] = loss_between(row, column, shape, sound, substitution, frequency)
-
-
-@kernel
-def nearest(row: int, losses: Any, near: Any) -> None:
-    """Write the symbols that cost least in the place of the symbol `row` to `near`, equal ones by number."""
-    tally = np.zeros(257, np.int64)
-    most = np.int64(losses[row]) + REPLACED - WEAKEST
-    for other in range(1, len(losses)):
-        if other != row:
-            tally[np.int64(losses[other]) + 1] += 1
-    for cost in range(1, 257):
-        tally[cost] += tally[cost - 1]
-    for other in range(1, len(losses)):
-        cost = np.int64(losses[other])  # type: ignore[assignment]
-        if other != row:
-            if tally[cost] < len(near) and cost < most:
-                near[tally[cost]] = other
-            tally[cost] += 1
-
-
-@kernel
-def all_nearest(loss: Any, near: Any) -> None:
-    """`nearest` of every symbol."""
-    for row in range(1, len(near)):
-        nearest(row, loss[row], near[row])
+            loss[row - first, column] = loss_between(row, column, shape, sound, substitution, frequency, weights)
 
 
 def likeness(plain: bool = False) -> Likeness:
@@ -121,7 +91,8 @@ def likeness(plain: bool = False) -> Likeness:
 @cache
 def _likeness(plain: bool) -> Likeness:
     judging, frequency = judge_tables(plain), load().frequency
-    costs = (judging.shape_evidence, judging.sound_evidence, judging.substitution, np.asarray(frequency))
+    costs = (judging.shape_evidence, judging.sound_evidence, judging.substitution, np.asarray(frequency),
+             judging.weights.same[0])  # fmt: skip
     count = len(frequency)
 
     def loss_row(row: int) -> NDArray[np.uint8]:
@@ -130,15 +101,9 @@ def _likeness(plain: bool) -> Likeness:
         row_of: NDArray[np.uint8] = losses[0]
         return row_of
 
-    def near_row(row: int) -> NDArray[np.uint16]:
-        near = np.zeros(NEAR, np.uint16)
-        nearest(row, loss_row(row), near)
-        return near
-
     if plain:
-        return Likeness(Rows(near_row, (count, NEAR)), Rows(loss_row, (count, count)))
+        return Likeness(judging.near, Rows(loss_row, (count, count)))
     work = compiled(__name__)
-    loss, near = np.empty((count, count), np.uint8), np.zeros((count, NEAR), np.uint16)
+    loss = np.empty((count, count), np.uint8)
     work.fill_loss(0, count, *costs, loss)
-    work.all_nearest(loss, near)
-    return Likeness(near, loss)
+    return Likeness(judging.near, loss)

@@ -15,6 +15,7 @@ from ..crossing.loading import load as load_crossing
 from ..crossing.model import CrossingTables
 from ..tables import FOLDER, LETTERS, Tables, load
 from ..tables.likeness import looks
+from . import near
 from .weights import Weights, load_weights
 
 Bytes = NDArray[np.uint8]
@@ -45,6 +46,11 @@ class JudgeTables(NamedTuple):
     """-8 log2 of the chance that a symbol of a name looks as near the symbol of the row as that of the column does."""
     sound_evidence: Any
     """The same for sound."""
+    near: Any
+    """uint16[N, 32]: the symbols that come nearest to each, nearest first; 0 where there are no more. An array or
+    `Rows`."""
+    sound_class: NDArray[np.int32]
+    """[65536], see `near.sound_classes`."""
     syllable: NDArray[np.uint16]
     """[N, 3] readings, 0 none."""
     place_bits: Bytes
@@ -147,15 +153,15 @@ class Rows:
     """A matrix that makes its rows when they are asked for: a single question needs few of them."""
 
     def __init__(self, make: Callable[[int], NDArray[Any]], shape: tuple[int, int]) -> None:
-        self._row = cache(make)
+        self.row = cache(make)
         self.shape = shape
 
     def __getitem__(self, place: tuple[int, int]) -> int:
         row, column = place
-        return int(self._row(int(row))[column])
+        return int(self.row(int(row))[column])
 
 
-def _matrices(tables: Tables, chance: NDArray[np.float64]) -> tuple[Bytes, Bytes, Bytes]:
+def _matrices(tables: Tables, chance: NDArray[np.float64]) -> tuple[Any, Any, Any, Any]:
     count = len(tables.codes)
     found = (np.empty((count, count), np.uint8), np.empty((count, count), np.uint8), np.empty((count, count), np.uint8))
     fill = compiled(__name__).weigh
@@ -165,10 +171,12 @@ def _matrices(tables: Tables, chance: NDArray[np.float64]) -> tuple[Bytes, Bytes
         found[0][rows] = np.minimum(shape, sound)
         fill(shape, chance, found[1][start : start + len(rows)])
         fill(sound, chance, found[2][start : start + len(rows)])
-    return found
+    nearest = np.zeros((count, near.NEAREST), np.uint16)
+    compiled(near.__name__).fill_nearest(*found[1:], near.sound_classes(), nearest)
+    return *found, nearest
 
 
-def _lazy(tables: Tables, chance: NDArray[np.float64]) -> tuple[Rows, Rows, Rows]:
+def _lazy(tables: Tables, chance: NDArray[np.float64]) -> tuple[Any, Any, Any, Any]:
     shape = (len(tables.codes), len(tables.codes))
 
     @cache
@@ -176,10 +184,19 @@ def _lazy(tables: Tables, chance: NDArray[np.float64]) -> tuple[Rows, Rows, Rows
         rows = np.array([row])
         return shape_costs(tables, rows), sound_costs(tables, rows)
 
+    by_shape = Rows(lambda row: evidence(costs(row)[0], chance)[0], shape)
+    by_sound = Rows(lambda row: evidence(costs(row)[1], chance)[0], shape)
+
+    def nearest(row: int) -> NDArray[np.uint16]:
+        found = np.zeros(near.NEAREST, np.uint16)
+        near.find_nearest(row, by_shape.row(row), by_sound.row(row), near.sound_classes(), found)
+        return found
+
     return (
         Rows(lambda row: np.minimum(*costs(row))[0], shape),
-        Rows(lambda row: evidence(costs(row)[0], chance)[0], shape),
-        Rows(lambda row: evidence(costs(row)[1], chance)[0], shape),
+        by_shape,
+        by_sound,
+        Rows(nearest, (shape[0], near.NEAREST)),
     )
 
 
@@ -193,10 +210,11 @@ def _judge_tables(plain: bool) -> JudgeTables:
     tables, crossing = load(), load_crossing()
     place_bits: Bytes = np.load(PLACE_BITS)
     chance = chances(tables, place_bits)
-    substitution, by_shape, by_sound = _lazy(tables, chance) if plain else _matrices(tables, chance)
+    substitution, by_shape, by_sound, nearest = _lazy(tables, chance) if plain else _matrices(tables, chance)
     english: NDArray[np.uint64] = np.load(FOLDER / "english_words.npy")
     return JudgeTables(
-        substitution, by_shape, by_sound, tables.syllable, place_bits, np.asarray(tables.words_hash), english,
+        substitution, by_shape, by_sound, nearest, near.sound_classes(), tables.syllable, place_bits,
+        np.asarray(tables.words_hash), english,
         np.asarray(tables.bigram_hash), np.asarray(tables.bigram_cost), np.asarray(crossing.meaning_class),
         crossing, load_weights(),
     )  # fmt: skip

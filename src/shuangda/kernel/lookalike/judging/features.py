@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..tables.hashing import PRIME, SEED
 from .alignment import BOTH, INSERTED, LEFT_OUT, SWAP, align
+from .near import NEAREST, rank_of
 
 FEATURES: Final = (
     "name_length",
@@ -55,6 +56,9 @@ FEATURES: Final = (
     "short_swapped",
     "one_of_many",
 )
+STEPS: Final = ("least_rank", "most_rank", "changes_alike")
+"""Counted besides, not weighed: how near the nearest and the farthest changed symbol come (`near.rank_of`), and how
+many of the changed ones sound alike."""
 CROSSING: Final = ("spelling", "sound", "meaning", "heard", "meant", "best", "length")
 NAME_LENGTH, MARK_LENGTH, KEPT_OF_MARK, KEPT_OF_NAME, COST, SUBSTITUTIONS, INSERTIONS, DELETIONS, SWAPS = range(9)
 KEPT_BITS, CHANGE_BITS, LEAST_CHANGE_BITS, CHANGED_SYMBOL_BITS, INSERTED_BITS = range(9, 14)
@@ -62,6 +66,7 @@ INSERTED_BEFORE, INSERTED_AFTER, FIRST_KEPT, LAST_KEPT, SAME_LETTERS, SAME_SET, 
 NAME_IS_WORD, CLASS_CHANGES, EVIDENCE, START_KEPT, END_KEPT, CONSONANTS_CHANGED = range(21, 27)
 SHAPE_BITS, SOUND_BITS, LETTERS_SHARED, CONSONANTS_SHARED = range(27, 31)
 BOTH_WORDS, CONTAINED, CONTAINED_BITS, SHORT_CONTAINED, SHORT_SPLIT, SHORT_SWAPPED, ONE_OF_MANY = range(31, 38)
+LEAST_RANK, MOST_RANK, CHANGES_ALIKE = range(38, 41)
 
 LETTERS: Final = 36
 VOWELS: Final = (11, 15, 19, 25, 31, 35)
@@ -152,6 +157,9 @@ def measure_change(a: int, b: int, t: Any, out: NDArray[np.float32]) -> None:
     out[LEAST_CHANGE_BITS] = min(out[LEAST_CHANGE_BITS], bits)
     out[EVIDENCE] += bits - CHANGE
     out[CONSONANTS_CHANGED] += is_consonant(a) or is_consonant(b)
+    rank = rank_of(a, b, t.near)
+    out[LEAST_RANK], out[MOST_RANK] = min(out[LEAST_RANK], rank), max(out[MOST_RANK], rank)
+    out[CHANGES_ALIKE] += t.sound_class[a] == t.sound_class[b]
 
 
 @kernel
@@ -172,7 +180,7 @@ def know(q: NDArray[np.uint16], t: Any) -> NDArray[np.float64]:
 
 @kernel
 def measure(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any, out: NDArray[np.float32]) -> None:
-    """Fill `out` (float32[len(FEATURES)]) with what is measured of the name `q` against the mark `m`, both symbols."""
+    """Fill `out` (float32[len(FEATURES + STEPS)]) with what is measured of the name `q` against the mark `m`."""
     measure_known(q, know(q, t), m, t, out)
 
 
@@ -184,7 +192,7 @@ def measure_known(
     n, k = len(q), len(m)
     moves = np.empty((n + 1, k + 1), np.int8)
     out[:] = 0.0
-    out[LEAST_CHANGE_BITS] = 12.0
+    out[LEAST_CHANGE_BITS], out[LEAST_RANK] = 12.0, NEAREST
     out[NAME_LENGTH], out[MARK_LENGTH] = n, k
     out[COST] = align(q, m, t.substitution, moves) / max(n, k)
     i, j, kept = n, k, 0

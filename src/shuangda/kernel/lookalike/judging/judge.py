@@ -11,15 +11,19 @@ from ..compiling import kernel
 from ..crossing.comparing import HAN, LATIN, compare, han_in, scripts
 from . import features as f
 from .costs import JudgeTables
-from .features import CROSSING, FEATURES, know, measure_across, measure_known
+from .features import CROSSING, FEATURES, STEPS, know, measure_across, measure_known
+from .reach import is_within_reach, is_within_reach_across
 from .romanised import read_pinyin
 
 MEASURES: Final = len(FEATURES)
+COUNTED: Final = len(FEATURES + STEPS)
 ACROSS: Final = len(CROSSING)
 VARIANT, GLYPH, SOUND, LATIN_KIND, CROSS_SCRIPT, ORDER, INSERTION, DELETION, SUBSTITUTION, MEANING = range(1, 11)
 """Positions in `model.KINDS`."""
 NEAR_BITS: Final = 2.0
 """Bits under which the change of a character says nothing of shape or sound."""
+BEYOND: Final = 0.5
+"""What a name keeps of its score that is beyond the reach of the mark."""
 PINYIN: Final = 0.04
 """What pinyin in the place of Han costs, as other disguises that are read do."""
 
@@ -80,12 +84,13 @@ def judge_alike(
     q: NDArray[np.uint16], known: NDArray[np.float64], m: NDArray[np.uint16], row: int, t: JudgeTables
 ) -> tuple[float, int]:
     """Score and kind of a name in the script of the mark; `row` of `Weights.same`, 1 for Latin."""
-    measures = np.empty(MEASURES, np.float32)
+    measures = np.empty(COUNTED, np.float32)
     measure_known(q, known, m, t, measures)
     value = t.weights.intercept[row]
     for x in range(MEASURES):
         value += t.weights.same[row, x] * measures[x]
-    return logistic(value), kind_of_change(measures, row == 1)
+    kept = 1.0 if is_within_reach(measures, row == 1) else BEYOND
+    return kept * logistic(value), kind_of_change(measures, row == 1)
 
 
 @kernel
@@ -98,7 +103,8 @@ def weighed_across(
     value = t.weights.intercept[2 + row]
     for x in range(ACROSS):
         value += t.weights.across[row, x] * across[x]
-    return logistic(value)
+    kept = 1.0 if is_within_reach_across(spelling, sound, meaning) else BEYOND
+    return kept * logistic(value)
 
 
 @kernel
