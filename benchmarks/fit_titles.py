@@ -41,7 +41,7 @@ UNLIKE: Final = "another character"
 ROUNDS: Final = 2
 FLAGGED: Final = 0.0013
 """Share of ordinary titles that may reach a score of .5; the aim is .002, and registers differ by half."""
-LOWEST: Final = 0.1
+LOWEST: Final = 0.03
 """No register takes a lower score for .5, however few ordinary titles reach it."""
 STRENGTH: Final = 0.3
 """Inverse of the regularisation."""
