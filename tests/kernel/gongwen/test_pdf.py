@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shuangda.kernel.gongwen import PaperError
+from shuangda.kernel.gongwen import Kind, PaperError
 from shuangda.kernel.gongwen.faces import FREE, SAME, choose
 from shuangda.kernel.gongwen.model import Cell, Heading, Imprint, Paragraph, Picture, Table, text
 from shuangda.kernel.gongwen.pdf import installed, settle, write_pdf
@@ -103,3 +103,11 @@ def test_a_row_without_words_is_as_high_as_a_line() -> None:
     with pdfplumber.open(io.BytesIO(write_pdf(notice(blocks=(Table(rows, head=0),))).data)) as pdf:
         edges = sorted(line["top"] for line in pdf.pages[0].lines if line["height"] == 0)
     assert [b - a for a, b in pairwise(edges)] == [pytest.approx(22.5, abs=0.5)] * 3
+
+
+def test_a_letter_without_a_number_keeps_its_title_away_from_the_rule() -> None:
+    def top(words: str, **changes: object) -> float:
+        with pdfplumber.open(io.BytesIO(write_pdf(notice(kind=Kind.LETTER, **changes)).data)) as pdf:
+            return float(pdf.pages[0].search(words)[0]["top"])
+
+    assert top("关于做好", number=None) == pytest.approx(top("关于做好") - 28.95, abs=1)

@@ -159,6 +159,7 @@ class Source:
         rule = self._double_rule(thick_first=True)
         yield f"#place(top + center, dx: -{aside}mm, dy: {top + height:.2f}pt, {rule})"
         yield f"#v({top + height + sum(LETTER_RULES_PT) + SIZE_3 * 7 / 8 - (LINE_PT - SIZE_3) / 2:.2f}pt)"
+        yield "#block(height: 0pt)[]"  # what follows keeps its distance from a block, not from a space
 
     def _joint_mark(self, look: Look) -> Iterator[str]:
         """Several offices one below another, spread to one width, 文件 once in the middle of their height."""
