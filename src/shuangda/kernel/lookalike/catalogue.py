@@ -17,7 +17,7 @@ from .errors import BadIndex
 from .exchange.columns import name_list
 from .folding import exact_key, fold_batch
 from .folding.batch import encode
-from .index import Found, Index, build
+from .index import THOROUGH, Found, Index, build
 from .tables import CODE_SPACE, load
 
 if TYPE_CHECKING:
@@ -131,9 +131,12 @@ def _title_screen(catalogue: Catalogue, plain: bool) -> TitleScreen:
     return TitleScreen.build([catalogue.names[row] for row in range(len(catalogue))], plain=plain)
 
 
-def build_catalogue(batches: Iterable[pa.RecordBatch], out: Path, *, threads: int = 1, plain: bool = False) -> int:
+def build_catalogue(
+    batches: Iterable[pa.RecordBatch], out: Path, *, threads: int = 1, plain: bool = False, thorough: bool = False
+) -> int:
     """Write marks (columns of `exchange.MARKS`) to the folder `out`, which appears only when it is whole.
 
+    `thorough` has searches compare more marks, as they always do among few (`index.store.THOROUGH_MARKS`).
     A catalogue that stands there is replaced. Returns the number of marks. Raises BadIndex if something else stands
     there or the marks are too many, OSError if the disk refuses.
     """
@@ -143,15 +146,17 @@ def build_catalogue(batches: Iterable[pa.RecordBatch], out: Path, *, threads: in
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as room:
         folder = Path(room) / "new"
-        build(collected.pop("symbols"), collected.pop("offsets"), folder / SEARCH, threads=threads, plain=plain)
+        depth = THOROUGH if thorough else None
+        marks, offsets = collected.pop("symbols"), collected.pop("offsets")
+        build(marks, offsets, folder / SEARCH, threads=threads, depth=depth, plain=plain)
         for name, array in collected.items():
             np.save(folder / f"{name}.npy", array)
-        marks = len(collected["ids_ends"]) - 1
-        (folder / MANIFEST).write_text(json.dumps({"version": VERSION, "marks": marks}), "utf-8")
+        count = len(collected["ids_ends"]) - 1
+        (folder / MANIFEST).write_text(json.dumps({"version": VERSION, "marks": count}), "utf-8")
         if out.exists():
             out.rename(Path(room) / "old")
         folder.rename(out)
-    return marks
+    return count
 
 
 def fold_symbols(

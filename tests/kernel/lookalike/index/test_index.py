@@ -122,6 +122,16 @@ def test_two_threads_answer_as_one(index: Index, marks: list[str], tmp_path: Pat
     assert first == second == third
 
 
+def test_a_thorough_index_finds_no_less(marks: list[str], tmp_path: Path) -> None:
+    names = [mark[:-1] + marks[at - 1][-1] for at, mark in enumerate(marks) if at % 9 == 0]
+    best: dict[int, list[float]] = {}
+    for depth in (1, 2):
+        build(*packed(marks), tmp_path / str(depth), depth=depth)
+        answer = Index.open(tmp_path / str(depth)).search(*packed(names), TOP, 0.1)
+        best[depth] = np.bincount(answer.query, answer.score, len(names)).tolist()
+    assert all(longer >= short - 1e-4 for short, longer in zip(best[1], best[2], strict=True))
+
+
 def test_plain_and_compiled_builds_are_the_same(tmp_path: Path, marks: list[str]) -> None:
     some = packed(marks[:300])
     build(*some, tmp_path / "fast", depth=0)

@@ -47,8 +47,10 @@ HEAD: Final = 44
 TAIL: Final = 45
 
 LESS_ONE_LONGEST: Final = 12
-LESS_TWO_SHORTEST: Final = 5
+LESS_TWO_SHORTEST: Final = 6
 LESS_TWO_LONGEST: Final = 14
+THOROUGH: Final = 2
+"""The depth from which on searches look longer; from 1 on there are keys of `crossing` and of Latin names less two."""
 HALVED_SHORTEST: Final = 8
 """Letters from which on a mark is filed under its halves."""
 LOW_HALF: Final = 0xFFFFFFFF

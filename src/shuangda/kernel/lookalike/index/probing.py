@@ -19,7 +19,7 @@ from ..judging.features import CONTAINED, COST, END_KEPT, FIRST_KEPT, LETTERS_SH
 from ..judging.judge import judge_known
 from ..lending import lend
 from .best import insert_best
-from .keys import LETTER_END, LONGEST, KeyTables, Text, count_letters, letters_in
+from .keys import LETTER_END, LONGEST, THOROUGH, KeyTables, Text, count_letters, letters_in
 from .planning import (
     BY_LETTERS,
     BY_MEMBERS,
@@ -47,16 +47,20 @@ POSTINGS_PER_QUERY: Final = 65536
 """At most so many postings of all keys of one query."""
 CANDIDATES: Final = 4096
 """So many candidates are held before the worse half is dropped."""
-COMPARED: Final = 192
+COMPARED: Final = 80
 """So many of the best candidates are compared symbol by symbol."""
 JUDGED: Final = 64
-"""So many of the best compared are judged."""
-LETTERED: Final = 2
-"""For a Latin name so many times as many: more names lie near it, and what they cost says less."""
-CROSSED: Final = 24
+"""At most so many of the best compared are judged."""
+PATIENCE: Final = 8
+"""After so many in a row that are none of the best, no more are judged: the nearest come first."""
+CROSSED: Final = 8
 """So many of the other script are judged, of which no comparison is cheap."""
-SEEN: Final = 1024
-"""Size of the hash set of compared rows; a power of two well above `LETTERED * COMPARED`."""
+LETTERED: Final = 2
+"""For a Latin name so many times as many are compared: more names lie near it, and what they cost says less."""
+LONGER: Final = 3
+"""And of everything so many times in an index of the depth `THOROUGH`."""
+SEEN: Final = 2048
+"""Size of the hash set of compared rows; a power of two well above `LONGER * LETTERED * COMPARED`."""
 KEPT: Final = 96
 """What a candidate with Han keeps at least of what the name tells, or a quarter of it."""
 MOST_SAME: Final = 8.0
@@ -203,17 +207,19 @@ def by_cost(count: int, costs: Any, limit: int, tally: Any, order: Any) -> None:
 
 
 @kernel
-def choose(count: int, most: int, rows: Any, costs: Any, order: Any, seen: Any, best: Any, guess: Any) -> int:
+def choose(
+    count: int, most: int, most_crossed: int, rows: Any, costs: Any, order: Any, seen: Any, best: Any, guess: Any
+) -> int:
     """Write the first `most` rows in order to `best` and what they cost to `guess`, each once; their number.
 
-    At most `CROSSED` of them met the name across scripts: these are the cheapest, and there may be thousands.
+    At most `most_crossed` of them met the name across scripts: these are the cheapest, and there may be thousands.
     """
     seen[:] = -1
     found = crossed = 0
     for place in range(count):
         row, cost = rows[order[place]], costs[order[place]]
         crossed += cost < MOST_KEYS
-        if cost < MOST_KEYS and crossed > CROSSED:
+        if cost < MOST_KEYS and crossed > most_crossed:
             continue
         slot = (row * 40503 >> 4) & (SEEN - 1)
         while seen[slot] >= 0 and seen[slot] != row:
@@ -328,17 +334,23 @@ def search_one(
     count = gather(text, n, looked, plan, spans, rows, costs, tally, limit, bits, len(a.offsets) - 1,
                    a.postings, t.members, s.loss)  # fmt: skip
     by_cost(count, costs, limit, tally, order)
-    times = LETTERED if letters == n else 1
-    chosen = choose(count, times * COMPARED, rows, costs, order, seen, best, guess)
+    effort = LONGER if depth >= THOROUGH else 1
+    times = effort * (LETTERED if letters == n else 1)
+    chosen = choose(count, times * COMPARED, effort * CROSSED, rows, costs, order, seen, best, guess)
     own = rank(text, n, chosen, best, guess, costs, tally, order, d, a.offsets, a.symbols, s.loss, j.weights.same)
-    found, known = 0, know(query, j)
-    for k in range(chosen if 0 < letters < n else min(chosen, own + max(CROSSED, 2 * top))):
-        if times * max(JUDGED, 2 * top) <= k < own:
+    found, known, in_vain = 0, know(query, j), 0
+    for k in range(chosen if 0 < letters < n else min(chosen, own + effort * CROSSED)):
+        if k == own:
+            in_vain = 0
+        if k < own and (k >= times * max(JUDGED, top) or in_vain >= times * PATIENCE):
             continue
         row = best[order[k]]
         score, kind = judge_known(query, known, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
         score = np.float32(score)  # type: ignore[assignment]
+        in_vain += 1
         if score >= least:
+            if found < top or score > out_scores[top - 1]:
+                in_vain = 0
             found = insert_best(found, row, score, kind, out_rows, out_scores, out_kinds)
     return found
 
@@ -356,8 +368,8 @@ def make_room() -> Any:
         np.zeros(CANDIDATES, np.int64),
         np.zeros(MOST + 2, np.int64),
         np.zeros(SEEN, np.int64),
-        np.zeros(LETTERED * COMPARED, np.int64),
-        np.zeros(LETTERED * COMPARED, np.int64),
+        np.zeros(LONGER * LETTERED * COMPARED, np.int64),
+        np.zeros(LONGER * LETTERED * COMPARED, np.int64),
         np.zeros((LONGEST + 2, LONGEST + 2), np.int64),
     )
 

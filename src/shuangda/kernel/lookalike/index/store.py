@@ -28,6 +28,8 @@ VERSION: Final = 3
 MANIFEST: Final = "manifest.json"
 DEEP_MARKS: Final = 16_000_000
 """Up to so many marks, Latin names are also filed without any two letters, and all under the keys of `crossing`."""
+THOROUGH_MARKS: Final = 2_500_000
+"""Up to so many marks, more candidates are compared and judged: there is time for it."""
 MOST_MARKS: Final = 1 << 30
 LOAD: Final = 4
 """Postings a bucket."""
@@ -103,14 +105,14 @@ def build(
 
     `symbols` are those of all marks one after the other, `offsets` [M + 1] says where each begins; what goes past
     32 symbols in a mark is not looked at. `depth` (by default by the number of marks) 1 files Latin marks without
-    any two letters too, and all marks under the keys of `crossing`.
+    any two letters too, and all marks under the keys of `crossing`; 2 has searches look longer.
     `plain` works without numba, for small tables. BadIndex if there are too many marks or `out` is something else.
     """
     marks = len(offsets) - 1
     if marks >= MOST_MARKS or len(symbols) >= 1 << 32:
         raise BadIndex(f"商标太多（{marks} 个），一个索引装不下，请分成几份。")
     if depth is None:
-        depth = int(marks <= DEEP_MARKS)
+        depth = int(marks <= DEEP_MARKS) + int(marks <= THOROUGH_MARKS)
     work: ModuleType = filing
     if not plain:
         work = compiled(filing.__name__)

@@ -20,12 +20,10 @@ BOTH_CLOSE: Final = 8
 """Of a mark of two characters both changed, each is among so many nearest."""
 SHORTEST_WITHIN: Final = 4
 """Letters of a mark that is looked for within a longer name, or in another order."""
-TWO_NEAR: Final = 5
-"""So many letters of the longer name are enough for two near ones,"""
 TWO_STEPS: Final = 6
-"""for any two steps,"""
+"""Letters of the longer name from which on two steps are within reach,"""
 THREE_STEPS: Final = 8
-"""and of the mark for three if its first or last half is kept."""
+"""and of the mark from which on three are, if its first or last half is kept."""
 
 SPELLED: Final = 0.9
 """Across scripts a name is within reach that is spelled or means so much the same,"""
@@ -75,12 +73,9 @@ def is_within_letters(measures: Any) -> bool:
     if k >= SHORTEST_WITHIN and (measures[f.CONTAINED] > 0 or measures[f.SAME_SET] > 0):
         return True
     longer = max(measures[f.NAME_LENGTH], k)
-    gaps = measures[f.INSERTIONS] + measures[f.DELETIONS] + measures[f.SWAPS]
-    steps = measures[f.SUBSTITUTIONS] + gaps
+    steps = measures[f.SUBSTITUTIONS] + measures[f.INSERTIONS] + measures[f.DELETIONS] + measures[f.SWAPS]
     if steps <= 1 or (steps == 2 and longer >= TWO_STEPS):
         return True
-    if steps == 2 and gaps == 0 and longer == TWO_NEAR:
-        return bool(measures[f.MOST_RANK] < NEAREST)
     half_kept = max(measures[f.START_KEPT], measures[f.END_KEPT]) >= 0.5
     return bool(steps == 3 and k >= THREE_STEPS and half_kept)
 
