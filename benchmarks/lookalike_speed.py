@@ -24,7 +24,7 @@ from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 from shuangda.kernel.lookalike.compiling import compiled, kernel
-from shuangda.kernel.lookalike.index import Index, build
+from shuangda.kernel.lookalike.index import THOROUGH, Index, build
 from shuangda.kernel.lookalike.index.keys import LONGEST
 from shuangda.kernel.lookalike.index.probing import make_room, search_one
 from shuangda.kernel.lookalike.index.tables import key_tables, likeness
@@ -165,14 +165,16 @@ def resident() -> float:
     return 0.0
 
 
-def measure(folder: Path, count: int, asked_for: int, scanned: int, least: float, show: bool) -> dict[str, str]:
+def measure(
+    folder: Path, count: int, asked_for: int, scanned: int, least: float, show: bool, thorough: bool
+) -> dict[str, str]:
     """One row of the table."""
     points, offsets = invented_marks.marks(count, folder)
     place = folder / f"index-{count}"
     symbols = np.take(load().symbol_of, points)
     build(symbols[: offsets[1000]], offsets[:1001], folder / "index-warm")
     started = time.perf_counter()
-    build(symbols, offsets, place)
+    build(symbols, offsets, place, depth=THOROUGH if thorough else None)
     row = {"marks": f"{count:,}", "build s": f"{time.perf_counter() - started:.1f}"}
     del symbols
     row["disk GB"] = f"{sum(f.stat().st_size for f in place.iterdir()) / 1e9:.2f}"
@@ -204,6 +206,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=100_000)
     parser.add_argument("--scans", type=int, default=0, help="queries that are also answered by an exhaustive scan")
     parser.add_argument("--least", type=float, default=0.5)
+    parser.add_argument("--thorough", action="store_true", help="as `shuangda marks build --thorough`")
     parser.add_argument("--show", action="store_true", help="print what was not found")
     chosen = parser.parse_args()
     if len(chosen.counts) > 1:
@@ -211,7 +214,8 @@ def main() -> None:
         for count in chosen.counts:
             subprocess.run([sys.executable, "-m", "benchmarks.lookalike_speed", *rest, str(count)], check=True)
         return
-    row = measure(chosen.folder, chosen.counts[0], chosen.queries, chosen.scans, chosen.least, chosen.show)
+    asked = (chosen.queries, chosen.scans, chosen.least, chosen.show, chosen.thorough)
+    row = measure(chosen.folder, chosen.counts[0], *asked)
     print("  ".join(f"{name}: {value}" for name, value in row.items()), flush=True)
 
 
