@@ -36,7 +36,7 @@ def pinyin_across(latin: str, han: str) -> float:
 
 
 def mixed_across(mixed: str, han: str) -> float:
-    """Similarity 0 … 1 of Han text with pinyin in it and Han text, by romanisation (香nai儿 and 香奈儿)."""
+    """Similarity 0 … 1 of Han text with pinyin in it and Han text, by romanisation (青he坊 and 青禾坊)."""
     return pinyin_across(mixed, han)
 
 

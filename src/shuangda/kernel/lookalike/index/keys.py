@@ -2,7 +2,7 @@
 
 A mark of n symbols is filed under
 - its whole text (`WHOLE`),
-- the classes of its syllables (`SOUND`; pinyin counts as the syllables it spells, so 香nai儿 meets 香奈儿),
+- the classes of its syllables (`SOUND`; pinyin counts as the syllables it spells, so 青he坊 meets 青禾坊),
 - names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), the sound classes
   without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
 - Latin names: the set of their letters, the text without any one or two (`LETTERS`) and coarse classes of its
