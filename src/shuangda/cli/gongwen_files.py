@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
 from pathlib import Path
 from typing import Final
+
+from shuangda.kernel.whole_files import replaced
 
 _WHY: Final = {
     errno.ENOENT: "没有这个文件或文件夹，请检查路径",
@@ -36,36 +36,9 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path`; if that fails, what stood there stays. Raises OSError, which names `path`.
-
-    A link stays a link and its file is replaced, with the rights that it had. A pipe or a device is written directly.
-    """
+    """Put `data` at `path`; if that fails, what stood there stays. Raises OSError, which names `path`."""
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-        else:
-            _replace(path.resolve(), data)
+        with replaced(path) as stream:
+            stream.write(data)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
-
-
-def _replace(place: Path, data: bytes) -> None:
-    if not place.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-    handle, name = tempfile.mkstemp(prefix=".gongwen-", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
-        os.replace(name, place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import IO, Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ...whole_files import replaced
 from .columnar import PARQUET
 from .reading import COLUMNAR_ENDINGS, STANDARD
 
@@ -34,36 +33,8 @@ def open_output(path: Path, schema: pa.Schema) -> Iterator[Write]:
         if path == STANDARD:
             stream: IO[bytes] = sys.stdout.buffer
         else:
-            stream = opened.enter_context(_replaced(path))
+            stream = opened.enter_context(replaced(path))
         yield opened.enter_context(_writer(stream, path.suffix.lower(), schema))
-
-
-@contextmanager
-def _replaced(path: Path) -> Iterator[IO[bytes]]:
-    """A temporary file beside `path` that takes its place in the end, or goes if anything fails.
-
-    A pipe or a device is written directly: it cannot be replaced.
-    """
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            yield stream
-        return
-    place = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{place.name[:60]}-", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        Path(name).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
-        os.replace(name, place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 @contextmanager
