@@ -42,6 +42,7 @@ NEAREST: Final = 3000
 ACROSS: Final = 1000
 """Background names that are measured of each mark: of its own script, of the other one."""
 SPELLED: Final = 0.999
+"""A background name of the other script that is spelled so nearly as the mark is no example of either."""
 JUDGED: Final = Path(__file__).parents[1] / "tests" / "kernel" / "lookalike" / "judged.tsv"
 ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 
@@ -219,7 +220,6 @@ def crossed(part: Part, mark: str, folded: str, names: Flat, known: set[str]) ->
         compiled(features.__name__).measure_across, out,
     )  # fmt: skip
     chosen = np.argsort(-(out[:, features.CROSSING.index("best")] + out[:, :3].max(1)), kind="stable")
-    # What spells the mark may well imitate it: it teaches neither.
     chosen = chosen[out[chosen, features.CROSSING.index("spelling")] < SPELLED][:ACROSS]
     _append(part, mark, folded, [names.names[at] for at in chosen], known, out[chosen])
 

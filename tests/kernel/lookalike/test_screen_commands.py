@@ -50,6 +50,12 @@ def index(marks: Path, tmp_path: Path) -> Path:
     return path
 
 
+def test_a_thorough_index_replaces_the_plain_one_and_answers(marks: Path, names: Path, index: Path) -> None:
+    assert shuangda("marks", "build", marks, "--thorough", "-o", index).exit_code == 0
+    result = shuangda("screen", "--index", index, "--names", names, "-o", "-")
+    assert [(row["name_id"], row["mark_id"]) for row in rows_of(result.stdout)][:2] == [("1", "m1"), ("2", "m2")]
+
+
 def test_marks_and_names_to_a_table(marks: Path, names: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     result = shuangda("screen", "--marks", marks, "--names", names, "--per-mark", 5, "--min-score", 0.5, "-o", out)

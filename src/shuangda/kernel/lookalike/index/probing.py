@@ -15,7 +15,17 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..crossing.keying import MOST_KEYS
 from ..judging.costs import JudgeTables
-from ..judging.features import CONTAINED, COST, END_KEPT, FIRST_KEPT, LETTERS_SHARED, SAME_SET, START_KEPT, know
+from ..judging.features import (
+    CONTAINED,
+    COST,
+    END_KEPT,
+    FIRST_KEPT,
+    LETTERS_SHARED,
+    SAME_SET,
+    START_KEPT,
+    ends_kept,
+    know,
+)
 from ..judging.judge import judge_known
 from ..lending import lend
 from .best import insert_best
@@ -265,24 +275,19 @@ def letters_rank(cost: int, text: Text, n: int, own: int, symbols: Any, begin: i
 
     `own` holds the letters of the name as a set of bits.
     """
-    start = end = theirs = 0
-    for place in range(begin, begin + k):
-        theirs |= 1 << (int(symbols[place]) & 15)
-    while start < min(n, k) and text[start] == symbols[begin + start]:
-        start += 1
-    while end < min(n, k) and text[n - 1 - end] == symbols[begin + k - 1 - end]:
-        end += 1
-    other = bits_of(own ^ theirs)
+    mark = symbols[begin : begin + k]
+    start, end = ends_kept(text[:n], mark)
+    other = bits_of(own ^ letters_in(mark, k))
     same = weights[1, FIRST_KEPT] if start > 0 else 0.0
     if other == 0:
         cost = min(cost, SWAPPED)
         same += weights[1, SAME_SET]
-    lost = (k - start) * weights[1, START_KEPT] + (k - end) * weights[1, END_KEPT]
+    ends = (k - start) * weights[1, START_KEPT] + (k - end) * weights[1, END_KEPT]
     if start == k or end == k:
         same += weights[1, CONTAINED]
     longer = max(n, k)
     changed = other * weights[1, LETTERS_SHARED] / 2 - cost * weights[1, COST] / LETTER_LOST
-    return max(0, int(STEEP * (lost / k + changed / longer - same + MOST_SAME)))
+    return max(0, int(STEEP * (ends / k + changed / longer - same + MOST_SAME)))
 
 
 @kernel

@@ -246,7 +246,8 @@ def measure_known(
     out[NAME_IS_WORD] = known[1, n]
     out[BOTH_WORDS] = known[1, n] > 0 and holds(m, t.english if m[0] <= LETTERS else t.words)
     measure_whole(k, out)
-    measure_ends(q, m, out)
+    start, end = ends_kept(q, m)
+    out[START_KEPT], out[END_KEPT] = start / k, end / k
 
 
 @kernel
@@ -305,15 +306,15 @@ def take_order(
 
 
 @kernel
-def measure_ends(q: NDArray[np.uint16], m: NDArray[np.uint16], out: NDArray[np.float32]) -> None:
-    """Count how much of the mark the name keeps from its start and from its end."""
+def ends_kept(q: Any, m: Any) -> tuple[int, int]:
+    """How many symbols of the mark the name keeps from its start, and how many from its end."""
     n, k = len(q), len(m)
     start = end = 0
     while start < min(n, k) and q[start] == m[start]:
         start += 1
     while end < min(n, k) and q[n - 1 - end] == m[k - 1 - end]:
         end += 1
-    out[START_KEPT], out[END_KEPT] = start / k, end / k
+    return start, end
 
 
 @kernel
