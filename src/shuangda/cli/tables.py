@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from shuangda.kernel.policytext import kind_of
+
 from .wording import GENRES, ROLES, due_text, due_texts, number_text, units_text
 
 _EXCERPT = 60
@@ -46,7 +48,7 @@ def show(reading: dict[str, Any]) -> None:
 def _head(document: dict[str, Any]) -> Iterable[str]:
     period = document["period"]
     facts = {
-        "文种": GENRES[document["genre"]],
+        "文种": GENRES[kind_of(document)],
         "文号": document["number"],
         "发文机关": document["issuer"],
         "主送": "、".join(document["recipients"]),

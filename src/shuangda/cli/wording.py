@@ -14,6 +14,7 @@ GENRES: Final = {
     "assessment_rules": "考核办法",
     "summary": "总结",
     "bulletin": "简报",
+    "minutes": "纪要",
     "other": "其他",
 }
 ROLES: Final = {"lead": "牵头", "support": "配合", "responsible": "责任"}

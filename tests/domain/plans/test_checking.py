@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -39,6 +41,14 @@ def test_reading_twice_changes_nothing(town: Town) -> None:
     services.read_upload(actor=system("reader"), upload=upload, text="other", proposal=proposal())
     assert upload.documents.count() == 1
     assert Measure.objects.count() == 3
+
+
+def test_minutes_are_a_kind_of_their_own(town: Town) -> None:
+    found: dict[str, Any] = proposal()
+    found["documents"][0] |= {"title": "临江省打假联席会议纪要", "genre": "other"}
+    upload = services.upload_file(actor=town.clerk, name="纪要.txt", data=TEXT.encode())
+    services.read_upload(actor=system("reader"), upload=upload, text=TEXT, proposal=found)
+    assert upload.documents.get().genre == PolicyDocument.Genre.MINUTES
 
 
 def test_a_failure_is_told_and_does_not_undo_a_reading(town: Town) -> None:

@@ -13,6 +13,7 @@ import hashlib
 from pathlib import PurePath
 
 from .errors import ReadError
+from .kinds import kind_of
 from .model import Document, Reading, Source, to_json
 from .sources import SourceText, extract
 
@@ -22,6 +23,7 @@ __all__ = [
     "Reading",
     "SourceText",
     "extract",
+    "kind_of",
     "read_bytes",
     "read_source",
     "read_text",

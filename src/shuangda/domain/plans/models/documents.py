@@ -41,6 +41,7 @@ class PolicyDocument(models.Model):
         ASSESSMENT_RULES = "assessment_rules", _("Assessment rules")
         SUMMARY = "summary", _("Summary")
         BULLETIN = "bulletin", _("Bulletin")
+        MINUTES = "minutes", _("Minutes")
         OTHER = "other", _("Other document")
 
     office = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="policy_documents")

@@ -21,6 +21,7 @@ from shuangda.domain.plans.models import (
 )
 from shuangda.domain.plans.rules import UPLOAD
 from shuangda.domain.plans.states import MentionState, UploadState
+from shuangda.kernel.policytext import kind_of
 from shuangda.platform import clock
 from shuangda.platform.audit.services import record
 from shuangda.platform.files.services import store
@@ -96,7 +97,7 @@ def _create_document(
         span_start=found["span"][0],
         span_end=found["span"][1],
         title=_cut(found["title"], 300),
-        genre=found["genre"],
+        genre=kind_of(found),
         number=_cut(found.get("number"), 80),
         issuer=_cut(found.get("issuer"), 200),
         issued_on=_day(found.get("issued_on")),
