@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 
 from shuangda.domain.plans import rules
 from shuangda.domain.plans.models import Assignment
-from shuangda.domain.plans.states import ASSIGNMENT, AssignmentOutcome
-from shuangda.kernel.workflow import ImpossibleTransition
+from shuangda.domain.plans.states import AssignmentOutcome
 from shuangda.platform import clock
-from shuangda.platform.audit.services import record
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.verdicts import Refused, demand
+
+from .moving import move
 
 
 @transaction.atomic
@@ -74,24 +74,3 @@ def locked(assignment: Assignment) -> Assignment:
         .select_related("measure__document", "unit")
         .get(pk=assignment.pk)
     )
-
-
-def move(actor: Actor, assignment: Assignment, act: str, reason: str = "") -> Assignment:
-    """Make the transition, save and record it. Raises Refused when the state does not allow the act."""
-    before = assignment.state
-    try:
-        assignment.state = ASSIGNMENT.target(before, act)
-    except ImpossibleTransition as error:
-        raise Refused(
-            _("This is not possible while the assignment is “%(state)s”.") % {"state": assignment.get_state_display()}
-        ) from error
-    assignment.save()
-    record(
-        actor=actor,
-        verb=f"assignment.{act}",
-        subject=assignment,
-        before={"state": before},
-        after={"state": assignment.state, "outcome": assignment.outcome},
-        reason=reason,
-    )
-    return assignment

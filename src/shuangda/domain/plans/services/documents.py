@@ -12,7 +12,6 @@ from shuangda.domain.plans import rules
 from shuangda.domain.plans.deadlines import deadline
 from shuangda.domain.plans.models import Assignment, Measure, Mention, PolicyDocument
 from shuangda.domain.plans.states import (
-    DOCUMENT,
     AssignmentOutcome,
     AssignmentRole,
     AssignmentState,
@@ -20,11 +19,12 @@ from shuangda.domain.plans.states import (
     MentionState,
     Visibility,
 )
-from shuangda.kernel.workflow import ImpossibleTransition
 from shuangda.platform import clock
 from shuangda.platform.audit.services import record
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.verdicts import Refused, demand
+
+from .moving import move
 
 STRONGEST_FIRST = (AssignmentRole.LEAD, AssignmentRole.RESPONSIBLE, AssignmentRole.SUPPORT)
 HEADING = ("title", "genre", "number", "issuer", "issued_on", "period_start", "period_end", "theme")
@@ -67,10 +67,8 @@ def confirm_document(*, actor: Actor, document: PolicyDocument) -> PolicyDocumen
     )
     if undecided:
         raise Refused(_("Say first which units these names mean: %(names)s") % {"names": "、".join(undecided)})
-    _move(actor, document, "confirm")
     document.confirmed_at, document.confirmed_by_id = clock.now(), actor.person_id
-    document.save()
-    return document
+    return move(actor, document, "confirm")
 
 
 @transaction.atomic
@@ -78,10 +76,8 @@ def reopen_document(*, actor: Actor, document: PolicyDocument) -> PolicyDocument
     """Take a confirmed document back to be checked."""
     document = _locked(document)
     demand(rules.may_decide(actor, document))
-    _move(actor, document, "reopen")
     document.confirmed_at = document.confirmed_by = None
-    document.save()
-    return document
+    return move(actor, document, "reopen")
 
 
 @transaction.atomic
@@ -92,10 +88,9 @@ def issue_document(*, actor: Actor, document: PolicyDocument) -> int:
     """
     document = _locked(document)
     demand(rules.may_decide(actor, document))
-    _move(actor, document, "issue")
-    now = clock.now()
-    document.issued_at, document.issued_by_id, document.visibility = now, actor.person_id, Visibility.UNITS
-    document.save()
+    document.issued_at, document.issued_by_id = clock.now(), actor.person_id
+    document.visibility = Visibility.UNITS
+    move(actor, document, "issue")
     assignments = [
         assignment
         for measure in standing_measures(document).prefetch_related("mentions__units")
@@ -118,8 +113,7 @@ def withdraw_document(*, actor: Actor, document: PolicyDocument, reason: str) ->
         raise Refused(_("Say why the document is withdrawn; the units will read it."))
     document = _locked(document)
     demand(rules.may_decide(actor, document))
-    _move(actor, document, "withdraw", reason)
-    document.save()
+    move(actor, document, "withdraw", reason)
     open_ones = Assignment.objects.filter(measure__document=document).exclude(state=AssignmentState.CLOSED)
     ids = list(open_ones.values_list("pk", flat=True))
     open_ones.update(state=AssignmentState.CLOSED, outcome=AssignmentOutcome.WITHDRAWN, closed_at=clock.now())
@@ -157,24 +151,6 @@ def planned_assignments(measure: Measure, document: PolicyDocument, today: date)
 
 def _locked(document: PolicyDocument) -> PolicyDocument:
     return PolicyDocument.objects.select_for_update(of=("self",)).select_related("upload__file").get(pk=document.pk)
-
-
-def _move(actor: Actor, document: PolicyDocument, act: str, reason: str = "") -> None:
-    before = document.state
-    try:
-        document.state = DOCUMENT.target(before, act)
-    except ImpossibleTransition as error:
-        raise Refused(
-            _("This is not possible while the document is “%(state)s”.") % {"state": document.get_state_display()}
-        ) from error
-    record(
-        actor=actor,
-        verb=f"document.{act}",
-        subject=document,
-        before={"state": before},
-        after={"state": document.state},
-        reason=reason,
-    )
 
 
 def _plain(value: object) -> object:

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from shuangda.domain.plans import rules
 from shuangda.domain.plans.deadlines import next_deadline
 from shuangda.domain.plans.models import Assignment, ProgressReport, Proof, ReportFigure
-from shuangda.domain.plans.states import REPORT, AssignmentOutcome, ReportState
-from shuangda.kernel.workflow import ImpossibleTransition
+from shuangda.domain.plans.states import AssignmentOutcome, ReportState
 from shuangda.platform import clock
 from shuangda.platform.audit.services import record
 from shuangda.platform.files.services import check_proof, store_proof
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.verdicts import Refused, demand
 
-from .assignments import locked, move
+from .assignments import locked
+from .moving import move
 
 
 class Figure(NamedTuple):
@@ -85,7 +85,7 @@ def submit_report(*, actor: Actor, report: ProgressReport) -> ProgressReport:
     demand(rules.may_change_report(actor, report))
     report.returned_because = ""
     report.approved_by, report.approved_at = None, None
-    return _move(actor, report, "submit")
+    return move(actor, report, "submit")
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def take_back_report(*, actor: Actor, report: ProgressReport) -> ProgressReport:
     """Take a submitted report back before the head has looked at it."""
     report = _locked(report)
     demand(rules.may_report(actor, report.assignment))
-    return _move(actor, report, "take_back")
+    return move(actor, report, "take_back")
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def approve_report(*, actor: Actor, report: ProgressReport) -> ProgressReport:
     report = _locked(report)
     demand(rules.may_approve(actor, report))
     report.approved_by_id, report.approved_at = actor.person_id, clock.now()
-    return _move(actor, report, "approve")
+    return move(actor, report, "approve")
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ def return_report(*, actor: Actor, report: ProgressReport, reason: str) -> Progr
     report.returned_because = reason.strip()
     if not with_unit:
         report.decided_by_id, report.decided_at = actor.person_id, clock.now()
-    return _move(actor, report, "return_to_author" if with_unit else "return_to_unit", reason)
+    return move(actor, report, "return_to_author" if with_unit else "return_to_unit", reason)
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def accept_report(*, actor: Actor, report: ProgressReport) -> ProgressReport:
     report = _locked(report)
     demand(rules.may_judge(actor, report))
     report.decided_by_id, report.decided_at = actor.person_id, clock.now()
-    _move(actor, report, "accept")
+    move(actor, report, "accept")
     assignment = locked(report.assignment)
     if not report.completes:
         _set_next_deadline(actor, assignment, report)
@@ -161,26 +161,6 @@ def _locked(report: ProgressReport) -> ProgressReport:
         .select_related("assignment__measure__document", "assignment__unit")
         .get(pk=report.pk)
     )
-
-
-def _move(actor: Actor, report: ProgressReport, act: str, reason: str = "") -> ProgressReport:
-    before = report.state
-    try:
-        report.state = REPORT.target(before, act)
-    except ImpossibleTransition as error:
-        raise Refused(
-            _("This is not possible while the report is “%(state)s”.") % {"state": report.get_state_display()}
-        ) from error
-    report.save()
-    record(
-        actor=actor,
-        verb=f"report.{act}",
-        subject=report,
-        before={"state": before},
-        after={"state": report.state},
-        reason=reason,
-    )
-    return report
 
 
 def _replace_figures(report: ProgressReport, figures: Sequence[Figure]) -> None:
