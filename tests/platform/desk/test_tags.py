@@ -46,9 +46,14 @@ def test_links_keep_the_filter_and_begin_again_at_the_first_page() -> None:
     path = "/list/?q=市场&page=3&sort=due"
     assert render("{% link_with page=4 %}", path) == "?q=%E5%B8%82%E5%9C%BA&amp;sort=due&amp;page=4"
     assert render('{% link_with q="" %}', path) == "?sort=due"
-    assert render('{% sort_link "due" %}', path) == "?q=%E5%B8%82%E5%9C%BA&amp;sort=-due"
-    assert render('{% sort_link "name" %}', path) == "?q=%E5%B8%82%E5%9C%BA&amp;sort=name"
-    assert render('{% sorted_by "due" %}', path) == "ascending"
+
+
+def test_a_column_head_sorts_upwards_and_then_downwards() -> None:
+    head = '<th scope="col" aria-sort="{}"><a href="?q=1&amp;sort={}">{}</a></th>'
+    path = "/list/?q=1&page=3&sort=due"
+    assert render('{% column _("Due") "due" %}', path) == head.format("ascending", "-due", "时限")
+    assert render('{% column "A&B" "name" %}', path) == head.format("none", "name", "A&amp;B")
+    assert render('{% column "Due" "due" %}', "/list/?q=1&sort=-due") == head.format("descending", "due", "Due")
 
 
 def test_a_field_ties_label_hint_and_error_to_its_widget() -> None:

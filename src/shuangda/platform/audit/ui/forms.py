@@ -8,16 +8,9 @@ from django.db.models import Q
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from shuangda.platform.desk.widgets import DayInput
+
 from ..wording import named_verbs
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date field, which wants ISO 8601 whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self, **attrs: Any) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
 class EventFilter(forms.Form):

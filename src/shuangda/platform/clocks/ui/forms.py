@@ -16,10 +16,11 @@ from shuangda.kernel.clocks import Rule, Run, rulebook
 from shuangda.kernel.clocks.holidays import FIRST_YEAR, LAST_YEAR
 from shuangda.platform import clock
 from shuangda.platform.desk.search import matching
+from shuangda.platform.desk.widgets import DayInput
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.models import Unit
 from shuangda.platform.orgs.selectors import units
-from shuangda.platform.orgs.ui.forms import DayInput, UnitChoice
+from shuangda.platform.orgs.ui.forms import UnitChoice
 
 from ..rule_wording import category_words, extension_words
 from ..states import EventKind

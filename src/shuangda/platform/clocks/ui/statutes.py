@@ -13,20 +13,12 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET
 
 from shuangda.kernel.clocks import Applicable, ClockError, Statute, applicable, statutes
+from shuangda.platform.desk.widgets import DayInput
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.permissions import requires
 
 from ..rules import READ_RULES
 from ..wording import in_chinese, said
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date field, which wants ISO 8601 whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class CitationForm(forms.Form):

@@ -10,7 +10,7 @@
 {% page_of page %}                      only 1–50 / 1,284
 {% filters form %}                      the filter bar over a list; folds on a narrow screen
 {% link_with page=3 %}                  this address with some parameters changed, None removes one
-{% sort_link "due" %}                   this address sorted by a column, the other way round when it is already
+{% column _("Due") "due" %}             the head of a column that sorts the list, upwards and then downwards
 {{ text|marked:query }}                 text escaped, the phrases of the query in <mark>
 {% empty_state title hint url act %}    what belongs here, and the first act
 """
@@ -155,16 +155,15 @@ def link_with(context: Context, **changes: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def sort_link(context: Context, column: str) -> str:
-    """The query string that sorts by a column, upwards first."""
+def column(context: Context, label: str, key: str) -> SafeString:
+    """The head of a column by which the list sorts, upwards first: `?sort=key`, then `?sort=-key`."""
     now = context["request"].GET.get("sort", "")
-    return f"{link_with(context, sort=f'-{column}' if now == column else column)}"
-
-
-@register.simple_tag(takes_context=True)
-def sorted_by(context: Context, column: str) -> str:
-    """The `aria-sort` of a column's header."""
-    return {column: "ascending", f"-{column}": "descending"}.get(context["request"].GET.get("sort", ""), "none")
+    return format_html(
+        '<th scope="col" aria-sort="{}"><a href="{}">{}</a></th>',
+        {key: "ascending", f"-{key}": "descending"}.get(now, "none"),
+        link_with(context, sort=f"-{key}" if now == key else key),
+        label,
+    )
 
 
 @register.filter

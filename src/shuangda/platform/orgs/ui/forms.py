@@ -9,6 +9,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuangda.platform.desk.widgets import DayInput
+
 from .. import selectors
 from ..actors import Actor
 from ..models import Person, Region, Seat, Unit
@@ -19,15 +21,6 @@ ANY = ("", _("All"))
 
 def _password_hint() -> str:
     return " ".join(password_validators_help_texts())
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date field, which wants ISO 8601 whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self, **attrs: Any) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs

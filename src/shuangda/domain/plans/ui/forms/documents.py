@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuangda.domain.plans.models import PolicyDocument
-
-from .filters import DayInput
+from shuangda.platform.desk.widgets import DayInput
 
 ACCEPTED = ".docx,.doc,.pdf,.ofd,.html,.htm,.txt,.md,.png,.jpg,.jpeg,.tif,.tiff"
 

@@ -11,17 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from shuangda.domain.plans.models import PolicyDocument
 from shuangda.domain.plans.states import DocumentState
 from shuangda.platform.desk.search import matching
+from shuangda.platform.desk.widgets import DayInput
 
 ANY = ("", _("All"))
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date field, which wants ISO 8601 whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self, **attrs: Any) -> None:
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
 class Filter(forms.Form):

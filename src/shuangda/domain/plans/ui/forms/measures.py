@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuangda.domain.plans.models import Measure
 from shuangda.domain.plans.states import AssignmentRole
-
-from .filters import DayInput
+from shuangda.platform.desk.widgets import DayInput
 
 RHYTHMS = [
     ("FREQ=WEEKLY", _("every week")),
