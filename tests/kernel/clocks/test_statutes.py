@@ -72,8 +72,9 @@ def test_credit_repair_goes_by_the_newer_rule_which_is_to_be_confirmed() -> None
 def test_what_cannot_be_cited_says_what_to_do() -> None:
     with pytest.raises(UnknownTopic, match="是否要用 trademark_penalty"):
         article_on("trademark_penalties", FIRST_OF_2027)
-    with pytest.raises(UnknownTopic, match=r"docs/clocks\.md"):
+    with pytest.raises(UnknownTopic, match=r"docs/clocks\.md") as unknown:
         article_on("氏名", FIRST_OF_2027)
+    assert unknown.value.english == "The statutes have no topic “氏名”; docs/clocks.md lists them all."
     with pytest.raises(NotInForce, match="2019-10-31 时的商标法未收录"):
         article_on("trademark_penalty", date(2019, 10, 31))
     with pytest.raises(BadEvents, match="早于行为日期"):

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from shuangda.platform import clock
 from shuangda.platform.clocks.models import Clock
-from shuangda.platform.clocks.services import pause_clock, restart_clock, stop_clock
+from shuangda.platform.clocks.services import extend_clock, pause_clock, restart_clock, stop_clock
 from shuangda.platform.desk.search import find
 from shuangda.platform.desk.worklist import open_count, todo
 from shuangda.platform.orgs.roles import Role
@@ -35,6 +35,16 @@ def test_the_list_stands_by_due_date_with_lights(place: Place) -> None:
     ]
     late = as_(place.liaison).get(LIST, {"state": "late"}).context["rows"]
     assert [row.clock.title for row in late] == ["逾期一件"]
+
+
+def test_the_timeline_tells_an_extension_that_sets_a_total(place: Place) -> None:
+    case = place.started("transfer_police_decide_economic", date(2026, 3, 16))
+    extend_clock(actor=place.liaison, clock=case, at=moment(2026, 3, 18), note="批准")
+    by_units = place.started("complaint_found_clue_verify", date(2026, 4, 20))
+    extend_clock(actor=place.liaison, clock=by_units, at=moment(2026, 4, 22), note="批准")
+    client = as_(place.liaison)
+    for started, detail in ((case, "总计30日 · 批准"), (by_units, "+15个工作日 · 批准")):
+        assert client.get(f"{LIST}{started.pk}/").context["timeline"][0].detail == detail
 
 
 def test_search_finds_matters_and_rules(place: Place) -> None:

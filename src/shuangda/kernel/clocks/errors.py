@@ -6,11 +6,11 @@ from datetime import date
 
 
 class ClockError(ValueError):
-    """Anything that a caller or a clerk can mend. Its text is Chinese; `english` says the same where it is known."""
+    """Anything that a caller or a clerk can mend. Its text is Chinese; `english` says the same."""
 
-    def __init__(self, chinese: str, english: str = "") -> None:
+    def __init__(self, chinese: str, english: str) -> None:
         super().__init__(chinese)
-        self.english = english or chinese
+        self.english = english
 
 
 class UnknownClock(ClockError):
@@ -29,7 +29,10 @@ class UnknownTopic(ClockError):
 
     def __init__(self, topic_id: str, near: list[str]) -> None:
         hint = f"，是否要用 {'、'.join(near)}？" if near else "，可用的条目见 docs/clocks.md。"
-        super().__init__(f"法条对照中没有编号为“{topic_id}”的条目{hint}")
+        perhaps = f"; did you mean {', '.join(near)}?" if near else "; docs/clocks.md lists them all."
+        super().__init__(
+            f"法条对照中没有编号为“{topic_id}”的条目{hint}", f"The statutes have no topic “{topic_id}”{perhaps}"
+        )
         self.topic_id = topic_id
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.formats import date_format
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from .. import selectors
 from ..models import Clock, ClockEvent, Redating
+from ..rule_wording import extension_words
 from ..states import EventKind
-from ..wording import units
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,17 @@ def told(clock: Clock, known: datetime | None = None) -> list[Moment]:
 def _entry(clock: Clock, entry: ClockEvent, undone: bool) -> Moment:
     hours = clock.rule.limit.unit == "hour"
     day = date_format(localtime(entry.at), "SHORT_DATETIME_FORMAT" if hours else "SHORT_DATE_FORMAT")
-    granted = units(entry.units, clock.rule.extensions[0].unit) if entry.units else ""
-    detail = " · ".join(part for part in (entry.ground, granted, entry.note) if part)
+    detail = " · ".join(part for part in (entry.ground, _granted(clock, entry), entry.note) if part)
     shown = "" if entry.kind == EventKind.UNDO else day
     return Moment(entry.recorded, entry.by.full_name, entry.get_kind_display(), shown, detail, undone)
+
+
+def _granted(clock: Clock, entry: ClockEvent) -> str:
+    if entry.units is None:
+        return ""
+    extension = clock.rule.extensions[0]  # those of one rule have one unit, and all set a total or none does
+    granted = replace(extension, total=entry.units) if extension.total else replace(extension, n=entry.units)
+    return extension_words(granted)
 
 
 def _move(move: Redating) -> Moment:
