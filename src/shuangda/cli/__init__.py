@@ -4,9 +4,11 @@ down by the web side, and works where no database is."""
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
+
+from .refusing import usage_in_chinese
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     # name: (module:attribute of a click command, one line for `shuangda --help`)
@@ -26,7 +28,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
 
 
 class LazyGroup(click.Group):
-    """A group that looks its commands up in `COMMANDS`."""
+    """A group that looks its commands up in `COMMANDS`, and says wrong usage of any of them in Chinese."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -38,6 +40,14 @@ class LazyGroup(click.Group):
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with usage_in_chinese():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with usage_in_chinese():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令 Commands"):

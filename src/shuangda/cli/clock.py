@@ -32,21 +32,7 @@ IN_FULL = "全部"
 _WHEN = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 
 
-class _InSentences(click.Command):
-    """Says wrong usage in one Chinese sentence as well, as `--extend -1`, which is read as an option."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        try:
-            return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
-            fail(f"没有 {error.option_name} 这个选项；全部选项见 shuangda clock --help。")
-        except click.BadOptionUsage as error:
-            fail(f"选项 {error.option_name} 后面要写内容；写法见 shuangda clock --help。")
-        except click.UsageError:
-            fail("多写了内容：一次只算一个时限，编号只写一个；写法见 shuangda clock --help。")
-
-
-@click.command(cls=_InSentences)
+@click.command()
 @click.argument("clock_id", metavar="ID", required=False)
 @click.option("--start", "begins", metavar="WHEN", multiple=True, help="起算：2026-04-30 或 2026-04-30T16:00")
 @click.option(
@@ -170,32 +156,26 @@ def _once(option: str, values: tuple[str, ...]) -> str | None:
 
 
 def _moment(text: str) -> datetime:
-    from shuangda.kernel.clocks import BadEvents
-
     if not _WHEN.fullmatch(text):
-        raise BadEvents(f"“{text}”不是日期，请写成 2026-04-30 或 2026-04-30T16:00（不写秒和时区）。")
+        fail(f"“{text}”不是日期，请写成 2026-04-30 或 2026-04-30T16:00（不写秒和时区）。")
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise BadEvents(f"“{text}”不是日期：没有这一天或这一刻，请核对。") from None
+        fail(f"“{text}”不是日期：没有这一天或这一刻，请核对。")
 
 
 def _stretch(text: str) -> tuple[datetime, datetime | None]:
-    from shuangda.kernel.clocks import BadEvents
-
     begin, dots, end = text.partition("..")
     if not dots:
-        raise BadEvents(f"“{text}”应写成 起..止，如 2026-05-06..2026-05-20；尚未恢复的写 2026-05-06..。")
+        fail(f"“{text}”应写成 起..止，如 2026-05-06..2026-05-20；尚未恢复的写 2026-05-06..。")
     return _moment(begin), _moment(end) if end else None
 
 
 def _units(text: str) -> int | None:
-    from shuangda.kernel.clocks import BadExtension
-
     if text == IN_FULL:
         return None
     if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
-        raise BadExtension(f"--extend 后面的数量应是整数，不能是“{text}”。")
+        fail(f"--extend 后面的数量应是整数，不能是“{text}”。")
     return int(text)
 
 

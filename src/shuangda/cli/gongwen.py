@@ -44,16 +44,14 @@ def gongwen(
         from .gongwen_check import run
 
         if source is not None or out is not None or template is not None:
-            raise click.UsageError(
-                "--check 只检查一份 DOCX，不和文稿、-o、--template 一起用；修正后的文件用 --fix 指定。"
-            )
+            fail("--check 只检查一份 DOCX，不和文稿、-o、--template 一起用；修正后的文件用 --fix 指定。")
         run(checked, out=mended, as_json=as_json)
     if as_json or mended is not None:
-        raise click.UsageError("--json 和 --fix 与 --check 一起用。")
+        fail("--json 和 --fix 与 --check 一起用。")
     if source is None or out is None:
-        raise click.UsageError("请写明文稿，并用 -o 指定输出文件；或用 --check 检查一份 DOCX。")
+        fail("请写明文稿，并用 -o 指定输出文件；或用 --check 检查一份 DOCX。")
     if template is not None and out.suffix.lower() != ".docx":
-        raise click.UsageError("--template 只用于 .docx。")
+        fail("--template 只用于 .docx。")
     if same_file(source, out):
         fail(f"{out} 就是文稿本身，请用 -o 写明另一个文件。")
     try:
@@ -112,4 +110,4 @@ def _rendered(paper: Paper, ending: str, template: Path | None, records: bool) -
         from shuangda.kernel.gongwen.html import write_html
 
         return write_html(paper).encode("utf-8")
-    raise click.UsageError("输出文件的名称应当以 .docx、.pdf 或 .html 结尾。")
+    fail("输出文件的名称应当以 .docx、.pdf 或 .html 结尾。")
