@@ -47,7 +47,7 @@ def upload(page: Page, words: Words, year: int) -> None:
 def choose(page: Page, year: int) -> None:
     """Go to the upload page and put a document into its form."""
     page.goto("/plans/documents/")
-    page.locator("main a[href$='/uploads/new/']").first.click()
+    page.locator("main a[href$='/documents/uploads/new/']").first.click()
     file = {"name": f"要点{year}.docx", "mimeType": WORD, "buffer": work_points(year)}
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
 

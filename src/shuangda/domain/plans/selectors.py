@@ -115,6 +115,13 @@ def targets(actor: Actor) -> QuerySet[Target]:
     return Target.objects.filter(document__in=documents(actor)).exclude(decision__in=GONE).select_related("document")
 
 
+def targets_of(actor: Actor, measure: Measure) -> QuerySet[Target]:
+    """The numbers that the words of a measure set."""
+    return targets(actor).filter(
+        document=measure.document_id, span_start__gte=measure.span_start, span_end__lte=measure.span_end
+    )
+
+
 def activities(actor: Actor) -> QuerySet[Activity]:
     return Activity.objects.filter(document__in=documents(actor)).exclude(decision__in=GONE).select_related("document")
 

@@ -136,6 +136,15 @@ class TestSeeing:
         address = reverse("plans:confirm", args=[issued.pk])
         assert as_(town.market_liaison).post(address).status_code == 403
 
+    def test_an_issued_document_leads_to_its_assignments(self, town: Town, as_: Opens) -> None:
+        document = town.document()
+        clerk, link = as_(town.clerk), f"{reverse('plans:assignments')}?document={document.pk}"
+        assert link not in page(clerk, "document", document.pk)
+        assert "data-only-open" in page(clerk, "document", document.pk)
+        town.issued(document)
+        assert link in page(clerk, "document", document.pk)
+        assert "data-only-open" not in page(clerk, "document", document.pk), "all of it has been checked"
+
     def test_another_office_finds_nothing(self, town: Town, as_: Opens) -> None:
         document = town.document()
         other = factories.actor_of(Role.CLERK, factories.office(factories.region("990103", "望川区")))
@@ -348,7 +357,9 @@ class TestGivingOut:
     def test_all_that_remain_are_accepted_after_one_question(self, town: Town, as_: Opens) -> None:
         document = town.document()
         clerk = as_(town.clerk)
-        assert "Accept 3 measures" in page(clerk, "accept_all", document.pk)
+        shown = page(clerk, "accept_all", document.pk)
+        assert "Accept 3 measures" in shown
+        assert f'#measure-{measure_of(document, "（一）").pk}">检查集市。五月底前完成检查。</a>' in shown
         clerk.post(reverse("plans:accept_all", args=[document.pk]))
         assert not document.measure_set.filter(decision=Decision.PROPOSED).exists()
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from shuangda.domain.plans import services
-from shuangda.domain.plans.models import Assignment, ProgressReport
+from shuangda.domain.plans.models import Assignment, ProgressReport, Target
 from shuangda.domain.plans.services import Figure
 from shuangda.domain.plans.states import AssignmentState, ReportState
 from shuangda.domain.plans.ui import forms_reports
@@ -286,3 +289,53 @@ def test_an_accepted_report_brings_the_next_date_of_a_rhythm(town: Town, spring:
     assert assignment.due_reason == "Date set in the document", "kept as its msgid"
     moments = clerk.get(reverse("plans:assignment", args=[assignment.pk])).context["timeline"]
     assert moments[0].words.endswith("2026-12-31")
+
+
+def test_the_list_is_exported_as_filtered(town: Town) -> None:
+    report = approved(town, figures=[Figure("检查户数", Decimal(12), "户")])
+    client = as_(town.clerk)
+    answer = client.get(reverse("plans:reports_export"), {"state": "approved"})
+    (line,) = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(min_row=2, values_only=True))
+    assert line[1:4] == (str(report.assignment.measure.document), report.assignment.measure.text, "区市场监管局")
+    assert line[4:8] == (1, "已检查全部集市。", "检查户数 12 户", "待办公室审核")
+    none = client.get(reverse("plans:reports_export"), {"state": "accepted"})
+    assert load_workbook(io.BytesIO(none.content)).active.max_row == 1
+
+
+def test_the_page_of_an_assignment_leads_its_reviewer_to_the_report(town: Town) -> None:
+    report = submitted(town)
+    here, review = reverse("plans:assignment", args=[report.assignment_id]), f'href="{act(report)}">审核</a>'
+    assert review in as_(town.market_head).get(here).content.decode()
+    assert review not in as_(town.market_liaison).get(here).content.decode()
+    services.approve_report(actor=town.market_head, report=report)
+    assert review in as_(town.clerk).get(here).content.decode()
+    assert review not in as_(town.market_head).get(here).content.decode()
+
+
+def test_an_accepted_report_no_longer_asks_to_close(town: Town) -> None:
+    report = approved(town, completes=True)
+    client = as_(town.clerk)
+    assert "申请办结" in client.get(reverse("plans:reports")).content.decode()
+    services.accept_report(actor=town.clerk, report=report)
+    for page in (reverse("plans:reports"), act(report)):
+        assert "申请办结" not in client.get(page).content.decode()
+
+
+def test_the_form_names_the_numbers_that_the_measure_sets(town: Town) -> None:
+    assignment = signed(town)
+    measure = assignment.measure
+    for metric, start in (("检查集市", measure.span_start), ("别处的数", measure.span_end)):
+        Target.objects.create(
+            document=measure.document,
+            position=0,
+            span_start=start,
+            span_end=start + 2,
+            metric=metric,
+            op=">=",
+            value=30,
+            unit="个",
+        )
+    html = as_(town.market_liaison).get(reverse("plans:assignment", args=[assignment.pk])).content.decode()
+    assert "<strong>检查集市 ≥ 30 个</strong>" in html
+    assert '<option value="检查集市">' in html
+    assert "别处的数" not in html

@@ -2,6 +2,7 @@
 
 {{ measure.due|due_words }}     due times, as the document wrote them where that is known
 {{ item.rule|rule_words }}      why the reader took it for what it is
+{{ measure.text|brief }}        a measure in one line
 {{ item|card_key }}             the id of its card on the page, and of its marks in the text
 {{ duty.who|joined }}           a list of names with 、 between them
 """
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from shuangda.domain.plans.deadlines import describe, describe_all
 from shuangda.domain.plans.models import Activity, Item, Measure, Mention, PolicyDocument
+from shuangda.domain.plans.ui.brief import brief
 from shuangda.domain.plans.ui.workspace import key_of
 from shuangda.kernel.policytext.grammar.rules import RULES
 
@@ -28,6 +30,7 @@ AROUND = 20  # characters of the text shown on either side of a query
 register.filter("due_words", describe_all)
 register.filter("due_word", describe)
 register.filter("card_key", key_of)
+register.filter("brief", brief)
 
 
 @register.filter

@@ -15,6 +15,7 @@ urlpatterns = [
     path("assignments/<int:pk>/reopen/", assignments.reopen, name="assignment_reopen"),
     path("assignments/<int:pk>/report/", reports.report_save, name="report_save"),
     path("reports/", reports.report_list, name="reports"),
+    path("reports/export/", reports.report_export, name="reports_export"),
     path("reports/<int:pk>/", reports.report_page, name="report"),
     path("reports/<int:pk>/submit/", reports.report_submit, name="report_submit"),
     path("reports/<int:pk>/take-back/", reports.report_take_back, name="report_take_back"),

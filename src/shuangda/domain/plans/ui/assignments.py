@@ -80,14 +80,19 @@ def next_act(actor: Actor, assignment: Assignment, report: ProgressReport | None
         return _("Sign for"), page
     if assignment.state == AssignmentState.OBJECTED and rules.may_review(actor, assignment):
         return _("Answer the objection"), page
-    if report and report.state == ReportState.APPROVED and rules.may_judge(actor, report):
-        return _("Review"), reverse("plans:report", args=[report.pk])
-    if report and report.state == ReportState.SUBMITTED and rules.may_approve(actor, report):
+    if report and waits_for(actor, report):
         return _("Review"), reverse("plans:report", args=[report.pk])
     if may_write(actor, assignment, report if report and report.state != ReportState.ACCEPTED else None):
         returned = report is not None and report.state == ReportState.RETURNED
         return (_("Mend") if returned else _("Report progress")), f"{page}#report"
     return _("Open"), page
+
+
+def waits_for(actor: Actor, report: ProgressReport) -> bool:
+    """Whether a report waits for this actor: the head of the unit approves it, then the office judges it."""
+    if report.state == ReportState.SUBMITTED:
+        return bool(rules.may_approve(actor, report))
+    return report.state == ReportState.APPROVED and bool(rules.may_judge(actor, report))
 
 
 @requires(rules.READ_ASSIGNMENTS)
@@ -228,9 +233,11 @@ def assignment_shown(
         "fellows": [(fellow, lights.reading(fellow, now)) for fellow in fellows],
         "steps": steps(assignment, reports),
         "reports": [report for report in reports if not (writable and report == draft)],
+        "reviewed": next((report for report in reports if waits_for(actor, report)), None),
         "draft": draft if writable else None,
         "form": report_form if writable else None,
         "figures": figures,
+        "wanted": selectors.targets_of(actor, assignment.measure),
         "units_of_count": COMMON_UNITS,
         "files_lost": bool(request.FILES),
         "unsaved": unsaved,

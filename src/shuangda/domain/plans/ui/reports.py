@@ -18,8 +18,10 @@ from django.views.decorators.http import require_GET, require_POST
 from shuangda.domain.plans import lights, rules, selectors, services
 from shuangda.domain.plans.models import Assignment, ProgressReport, Proof
 from shuangda.domain.plans.states import REPORT, ReportState
+from shuangda.platform import clock
 from shuangda.platform.desk.lists import paged
 from shuangda.platform.desk.search import matching
+from shuangda.platform.exchange.workbook import Sheet, download, workbook
 from shuangda.platform.files import http
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.http import StaffRequest
@@ -27,7 +29,7 @@ from shuangda.platform.orgs.models import Unit
 from shuangda.platform.orgs.permissions import requires
 from shuangda.platform.orgs.verdicts import Refused, demand
 
-from .assignments import assignment_shown, in_scope, may_write
+from .assignments import EXPORT_ROWS, assignment_shown, in_scope, may_write
 from .brief import brief
 from .forms_reports import Figures, ReasonForm, ReportFilter, ReportForm, with_more_rows
 
@@ -36,6 +38,56 @@ from .forms_reports import Figures, ReasonForm, ReportFilter, ReportForm, with_m
 @require_GET
 def report_list(request: StaffRequest) -> HttpResponse:
     """Reports in scope; `?state=waiting` leaves those that wait for the actor, the oldest first."""
+    form, found = _filtered(request)
+    page = paged(request, found)
+    context = {
+        "title": _("Progress reports"),
+        "form": form,
+        "page": page,
+        "rows": [(report, brief(report.assignment.measure.text)) for report in page],
+        "waiting_only": form.cleaned_data.get("state") == ReportFilter.WAITING,
+        "filtered": any(request.GET.get(name) for name in form.fields),
+    }
+    return render(request, "plans/assignments/report_list.html", context)
+
+
+@requires(rules.READ_ASSIGNMENTS)
+@require_GET
+def report_export(request: StaffRequest) -> HttpResponse:
+    """The list as filtered, as a workbook."""
+    columns = [
+        (_("Written"), 17),
+        (_("Document"), 28),
+        (_("What is ordered"), 60),
+        (_("Unit"), 18),
+        (_("Report"), 8),
+        (_("What was done"), 60),
+        (_("Figures"), 30),
+        (_("State"), 16),
+        (_("Proof files"), 10),
+    ]
+    sheet = Sheet(_("Progress reports"), columns, map(_export_row, _filtered(request)[1][:EXPORT_ROWS]))
+    data = workbook([sheet], title=_("Progress reports"), author=request.actor.unit_name)
+    return download(data, f"{_('Progress reports')}-{clock.today():%Y%m%d}")
+
+
+def _export_row(report: ProgressReport) -> list[Any]:
+    measure = report.assignment.measure
+    return [
+        report.written_at,
+        str(measure.document),
+        measure.text,
+        str(report.assignment.unit),
+        report.number,
+        report.text,
+        "；".join(f"{figure.label} {figure.amount} {figure.unit}" for figure in report.figures.all()),
+        report.get_state_display(),
+        len(report.proofs.all()),
+    ]
+
+
+def _filtered(request: StaffRequest) -> tuple[ReportFilter, QuerySet[ProgressReport]]:
+    """The filter bar and the rows that it leaves, the newest first; those that wait, the oldest first."""
     actor = request.actor
     found = selectors.reports(actor)
     units = Unit.objects.filter(pk__in=found.values("assignment__unit")) if actor.in_office else None
@@ -52,16 +104,7 @@ def report_list(request: StaffRequest) -> HttpResponse:
         found = found.filter(matching(words, "text", "assignment__measure__text", "assignment__unit__short_name"))
     if unit := asked.get("unit"):
         found = found.filter(assignment__unit=unit)
-    page = paged(request, found)
-    context = {
-        "title": _("Progress reports"),
-        "form": form,
-        "page": page,
-        "rows": [(report, brief(report.assignment.measure.text)) for report in page],
-        "waiting_only": asked.get("state") == ReportFilter.WAITING,
-        "filtered": any(request.GET.get(name) for name in form.fields),
-    }
-    return render(request, "plans/assignments/report_list.html", context)
+    return form, found
 
 
 def waiting(actor: Actor) -> QuerySet[ProgressReport]:

@@ -195,6 +195,12 @@ body.addEventListener("input", (event) => {
   }
 });
 
+document.addEventListener(
+  "toggle",
+  (event) => event.target.matches?.(".asks[open]") && event.target.scrollIntoView({ block: "nearest" }),
+  true,
+);
+
 // ---- Adding from a selection ----------------------------------------------------------------------------------------
 
 /** Places count code points, as the server does; a line knows where its first one stands. */
