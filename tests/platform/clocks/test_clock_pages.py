@@ -167,7 +167,10 @@ def test_an_extension_asks_for_what_the_rule_allows(place: Place) -> None:
     case = place.started("complaint_found_clue_verify", date(2026, 4, 20))
     here = f"{LIST}{case.pk}/"
     client = as_(place.officer)
-    assert "15" in str(client.get(f"{here}extend/").context["form"].fields["units"].help_text)
+    form = client.get(f"{here}extend/")
+    assert form.context["title"] == f"延长 · {case.title}"
+    assert f'<a href="{here}">{case.title}</a>' in form.content.decode(), "the trail leads back to the clock"
+    assert "15" in str(form.context["form"].fields["units"].help_text)
     wrong = client.post(f"{here}extend/", {"day": "2026-05-06", "units": "16", "note": "局长"})
     assert "1 至 15" in wrong.content.decode()
     assert client.post(f"{here}extend/", {"day": "2026-05-06", "note": ""}).status_code == 200

@@ -87,7 +87,7 @@ def _act(request: StaffRequest, pk: int, kind: EventKind) -> HttpResponse:
     found = own(request, pk)
     verb, done, intro = WORDS[kind]
     here = reverse("clocks:clock", args=[found.pk])
-    act = Act(f"{verb} · {found.title}", verb, done, here, intro=intro, crumbs=((found.title, here),))
+    act = Act(verb, verb, done, here, intro=intro, of=found.title)
 
     def write(values: Mapping[str, Any]) -> None:
         given = {name: values[name] for name in ("at", "ground", "units", "note") if name in values}
@@ -148,13 +148,13 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
     here, last = reverse("clocks:clock", args=[found.pk]), last_entry(found)
     ends = (f"{last.get_kind_display()} {date_format(localtime(last.at), 'SHORT_DATE_FORMAT')}",) if last else ()
     act = Act(
-        _("Take the last entry back") + f" · {found.title}",
+        _("Take the last entry back"),
         _("Take it back"),
         _("The entry no longer counts."),
         here,
         warning=_("The entry no longer counts, and the due date follows from what is left. Both stay on record."),
         ends=ends,
-        crumbs=((found.title, here),),
+        of=found.title,
     )
 
     def write(values: Mapping[str, Any]) -> None:

@@ -20,7 +20,8 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The words of a page with one form: title, its button, what is said afterwards, where it began.
+    """The words of a page with one form: title, its button, what is said afterwards, where it began, and the name of
+    what it is done to, whose page that is.
 
     `warning` and `ends` stand over a destructive act: what it does, and what exactly comes to an end.
     """
@@ -32,7 +33,7 @@ class Act:
     intro: Text = ""
     warning: Text = ""
     ends: tuple[Text, ...] = ()
-    crumbs: tuple[tuple[Text, str], ...] = ()
+    of: Text = ""
 
 
 def perform(
@@ -51,7 +52,8 @@ def perform(
         else:
             messages.success(request, str(act.done))
             return redirect(target or act.back)
-    return render(request, "orgs/form.html", {"title": act.title, "act": act, "form": form})
+    heading = f"{act.title} · {act.of}" if act.of else act.title
+    return render(request, "orgs/form.html", {"title": heading, "act": act, "form": form})
 
 
 def sent(request: StaffRequest) -> Any:

@@ -216,5 +216,4 @@ def _address(found: Person) -> str:
 
 
 def _act(found: Person, verb: str, button: str, done: str, **more: Any) -> Act:
-    here = _address(found)
-    return Act(f"{verb} · {found.full_name}", button, done, here, crumbs=((found.full_name, here),), **more)
+    return Act(verb, button, done, _address(found), of=found.full_name, **more)

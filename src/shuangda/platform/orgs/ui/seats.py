@@ -28,8 +28,7 @@ def give(request: StaffRequest, pk: int) -> HttpResponse:
     """Give a person a seat."""
     person = get_object_or_404(selectors.people(request.actor), pk=pk)
     here = reverse("orgs:person", args=[person.pk])
-    title = _("Give a seat") + f" · {person.full_name}"
-    act = Act(title, _("Give the seat"), _("The seat is given."), here, crumbs=((person.full_name, here),))
+    act = Act(_("Give a seat"), _("Give the seat"), _("The seat is given."), here, of=person.full_name)
     form = forms.SeatForm(request.actor, sent(request), {"unit": person.unit, "valid_from": clock.today()})
 
     def write(values: Mapping[str, Any]) -> None:
@@ -45,13 +44,13 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
     seat = get_object_or_404(selectors.seats(request.actor), pk=pk)
     here = reverse("orgs:person", args=[seat.person_id])
     act = Act(
-        _("End a seat") + f" · {seat.person.full_name}",
+        _("End a seat"),
         _("End the seat"),
         _("The seat is ended."),
         here,
         warning=_("The person can no longer act in this role for this unit. What they did stays on record."),
         ends=(str(seat),),
-        crumbs=((seat.person.full_name, here),),
+        of=seat.person.full_name,
     )
 
     def write(values: Mapping[str, Any]) -> None:

@@ -199,5 +199,4 @@ def _address(found: Unit) -> str:
 
 
 def _act(found: Unit, verb: str, button: str, done: str, **more: Any) -> Act:
-    here = _address(found)
-    return Act(f"{verb} · {found.short_name}", button, done, here, crumbs=((found.short_name, here),), **more)
+    return Act(verb, button, done, _address(found), of=found.short_name, **more)
