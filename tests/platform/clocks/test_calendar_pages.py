@@ -170,7 +170,7 @@ def test_staff_see_in_time_that_the_next_year_is_missing(place: Place) -> None:
     with clock.at(moment(2026, 11, 17)):
         text = as_(place.liaison).get("/clocks/calendar/").content.decode()
     assert "2027" in text
-    assert "missing-holidays" in text
+    assert "message-warning" in text
 
 
 def test_the_security_administrator_is_asked_for_the_missing_year(place: Place) -> None:
