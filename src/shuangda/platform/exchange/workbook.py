@@ -19,6 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPORT_ROWS: Final = 10_000  # of a list; who wants more filters it
 CELL_CHARACTERS: Final = 32_767  # what a cell holds at most
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _LINE: Final = Side(style="thin", color="FFBFBFBF")

@@ -22,7 +22,7 @@ from shuangda.platform import clock
 from shuangda.platform.desk.lights import DueReading
 from shuangda.platform.desk.lists import paged
 from shuangda.platform.desk.search import matching
-from shuangda.platform.exchange.workbook import Sheet, download, workbook
+from shuangda.platform.exchange.workbook import EXPORT_ROWS, Sheet, download, workbook
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.models import Unit
@@ -35,7 +35,6 @@ from .forms_reports import COMMON_UNITS, AssignmentFilter, ReasonForm, ReportFor
 from .timeline import told
 
 SORTS = {"due": "due_at", "unit": "unit__short_name", "document": "measure__document", "state": "state"}
-EXPORT_ROWS = 10_000
 
 
 @requires(rules.READ_ASSIGNMENTS)

@@ -21,7 +21,7 @@ from shuangda.domain.plans.states import REPORT, ReportState
 from shuangda.platform import clock
 from shuangda.platform.desk.lists import paged
 from shuangda.platform.desk.search import matching
-from shuangda.platform.exchange.workbook import Sheet, download, workbook
+from shuangda.platform.exchange.workbook import EXPORT_ROWS, Sheet, download, workbook
 from shuangda.platform.files import http
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.http import StaffRequest
@@ -29,7 +29,7 @@ from shuangda.platform.orgs.models import Unit
 from shuangda.platform.orgs.permissions import requires
 from shuangda.platform.orgs.verdicts import Refused, demand
 
-from .assignments import EXPORT_ROWS, assignment_shown, in_scope, may_write
+from .assignments import assignment_shown, in_scope, may_write
 from .brief import brief
 from .forms_reports import Figures, ReasonForm, ReportFilter, ReportForm, with_more_rows
 

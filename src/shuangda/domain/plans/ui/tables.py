@@ -21,14 +21,12 @@ from shuangda.domain.plans.states import DocumentState
 from shuangda.platform import clock
 from shuangda.platform.desk.lights import DueReading, end_of_day, read_due
 from shuangda.platform.desk.lists import paged
-from shuangda.platform.exchange.workbook import Sheet, download, workbook
+from shuangda.platform.exchange.workbook import EXPORT_ROWS, Sheet, download, workbook
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.permissions import requires
 
 from .documents import chosen_documents, seen
 from .forms.filters import DocumentFilter, ItemFilter
-
-EXPORT_ROWS = 10_000
 
 
 @requires(rules.READ_DOCUMENTS)

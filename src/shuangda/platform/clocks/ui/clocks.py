@@ -22,7 +22,7 @@ from shuangda.platform import clock
 from shuangda.platform.desk.lights import LIGHTS, DueReading
 from shuangda.platform.desk.lists import paged
 from shuangda.platform.desk.search import LIMIT, Hit, matching
-from shuangda.platform.exchange.workbook import Sheet, download, workbook
+from shuangda.platform.exchange.workbook import EXPORT_ROWS, Sheet, download, workbook
 from shuangda.platform.orgs.actors import Actor
 from shuangda.platform.orgs.http import StaffRequest
 from shuangda.platform.orgs.permissions import requires
@@ -39,7 +39,6 @@ from .forms import ClockFilter, LookBackForm, StartForm
 from .result import Result, result_of
 from .timeline import told
 
-EXPORT_ROWS: Final = 10_000
 SORTS: Final = {
     "due": lambda row: (row.standing.moment is None, row.standing.moment or datetime.max),
     "matter": lambda row: row.clock.title,
