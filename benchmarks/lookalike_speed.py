@@ -182,7 +182,7 @@ def measure(
     warm = Index.open(folder / "index-warm")
     warm.search(asked.symbols[:10], np.array([0, 10]), TOP, 0.5)
     before = resident()
-    index = Index.open(place)
+    index = Index.open(place, resident=True)
     for threads in (2, 1, 2):
         started = time.perf_counter()
         index.search(asked.symbols, asked.offsets, TOP, least, threads=threads)

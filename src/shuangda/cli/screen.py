@@ -42,9 +42,9 @@ def screen(marks: Path | None, index: Path | None, names: Path, out: Path, threa
     表格按文件名结尾分为 CSV（UTF-8）、Parquet、Arrow。读不了的，一句话说明原因，退出码为 2。
     """
     if (marks is None) == (index is None):
-        fail("请给出 --marks 或 --index，两者之一。")
+        raise click.UsageError("请给出 --marks 或 --index，两者之一。")
     if marks == names:
-        fail("--marks 和 --names 不能是同一个文件。")
+        raise click.UsageError("--marks 和 --names 不能是同一个文件。")
     with one_sentence():
         _screen(marks, index, names, out, threads, limits)
 
@@ -65,7 +65,7 @@ def _screen(
             catalogue = _built(marks, threads, opened)
         else:
             assert index is not None
-            catalogue = Catalogue.open(index)
+            catalogue = Catalogue.open(index, table.rows)
         write = opened.enter_context(open_output(out, MATCHES))
         done = opened.enter_context(progress("比对", table.rows))
         for batch in screen(catalogue, table.batches(), Options(threads=threads, **limits), done):

@@ -30,6 +30,8 @@ MANIFEST: Final = "catalogue.json"
 SEARCH: Final = "search"
 MOST_FOR_TITLES: Final = 1_000_000
 """Marks that are searched for within titles: they are held in memory, some 200 bytes each."""
+NAMES_WORTH: Final = 50
+"""A name that is asked for saves as much time, if the index was read as a whole, as it takes to read so many marks."""
 
 _TEXTS: Final = ("ids", "names", "authorised")
 _REBUILD: Final = "请用 shuangda marks build 重新建立。"
@@ -85,16 +87,19 @@ class Catalogue:
     authorised_rows: npt.NDArray[np.int64]
 
     @classmethod
-    def open(cls, path: Path) -> Catalogue:
-        """Map a folder into memory. Raises BadIndex if it is none, is damaged, or was made by another version."""
+    def open(cls, path: Path, asked: int = 0) -> Catalogue:
+        """Map a folder into memory. Raises BadIndex if it is none, is damaged, or was made by another version.
+
+        If so many names will be `asked` for that it pays, the index is read as a whole (see `Index.open`).
+        """
         try:
             manifest = json.loads((path / MANIFEST).read_text("utf-8"))
-            version = manifest["version"]
+            version, marks = manifest["version"], int(manifest["marks"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BadIndex(f"{path} 不是商标索引，请先用 shuangda marks build 建立。") from error
         if version != VERSION:
             raise BadIndex(f"{path} 是第 {version} 版的索引，本程序要第 {VERSION} 版，{_REBUILD}")
-        index = Index.open(path / SEARCH)
+        index = Index.open(path / SEARCH, resident=asked * NAMES_WORTH > marks)
         ids, names, authorised = (Texts(_mapped(path, name), _mapped(path, f"{name}_ends")) for name in _TEXTS)
         rows = _mapped(path, "authorised_rows")
         whole = all(len(texts.ends) and texts.ends[-1] == len(texts.data) for texts in (ids, names, authorised))

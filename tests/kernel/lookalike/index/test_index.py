@@ -122,6 +122,15 @@ def test_two_threads_answer_as_one(index: Index, marks: list[str], tmp_path: Pat
     assert first == second == third
 
 
+def test_an_index_read_as_a_whole_answers_as_one_that_is_mapped(index: Index, marks: list[str]) -> None:
+    names = packed([*marks[:50], *invented(100, 4)])
+    whole = Index.open(index.path, resident=True)
+    assert not isinstance(whole.arrays.postings, np.memmap)
+    assert all(
+        np.array_equal(a, b) for a, b in zip(whole.search(*names, 5, 0.1), index.search(*names, 5, 0.1), strict=True)
+    )
+
+
 def test_a_thorough_index_finds_no_less(marks: list[str], tmp_path: Path) -> None:
     names = [mark[:-1] + marks[at - 1][-1] for at, mark in enumerate(marks) if at % 9 == 0]
     best: dict[int, list[float]] = {}

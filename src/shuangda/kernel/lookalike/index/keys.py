@@ -5,13 +5,13 @@ A mark of n symbols is filed under
 - the classes of its syllables (`SOUND`; pinyin counts as the syllables it spells, so 青he坊 meets 青禾坊),
 - names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), the sound classes
   without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
-- Latin names: the set of their letters, the text without any one or two (`LETTERS`) and coarse classes of its
-  letters, with vowels alike and doubles merged, without any one (`COARSE`),
+- Latin names: the set of their letters, the text without any one or two (`LETTERS`); where there are no keys without
+  two, coarse classes of its letters, with vowels alike and doubles merged, without any one (`COARSE`),
 - Latin names of eight and more: their first half and their last (`HEAD`, `TAIL`),
 - the keys of `crossing`, under which names of two scripts meet by spelling, sound or meaning.
 
-Each posting carries 16 bits beside the row: the symbols left out, or the characters of a two-syllable name within
-their sound classes, so that most candidates are ranked without touching their text.
+Each posting carries 16 bits beside the row: the symbols left out (of Latin names also where), or the characters of a
+two-syllable name within their sound classes, so that most candidates are ranked without touching their text.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ MARK_KEYS: Final = 192
 LETTER_END: Final = 36
 """Symbols 1 … 36 are digits and letters, from 11 on letters."""
 FIRST_LETTER: Final = 11
+FAR: Final = 7
+"""Letters before or behind what is left out are counted up to here."""
 MEMBERS: Final = 255
 """Characters of a sound class that have a number of their own; the last number stands for all rarer ones."""
 
@@ -230,6 +232,32 @@ def hash_set(text: Text, n: int, room: Text) -> int:
 
 
 @kernel
+def left_out(one: int, other: int, before: int, behind: int) -> int:
+    """What a posting says of one or two letters (0 for none) that its key leaves out of a name.
+
+    Five bits each: a letter from 1 on, a digit from 27 on, of which two share a number. Then, in three bits each, how
+    many letters stand before the first and behind the last, seven and more as seven.
+    """
+    return letter_number(one) | letter_number(other) << 5 | min(before, FAR) << 10 | min(behind, FAR) << 13
+
+
+@kernel
+def letter_number(symbol: int) -> int:
+    """A letter as 1 … 26, a digit as 27 … 31, nothing as 0."""
+    if symbol >= FIRST_LETTER:
+        return symbol - FIRST_LETTER + 1
+    return 27 + symbol % 5 if symbol > 0 else 0
+
+
+@kernel
+def letter_of(number: int) -> int:
+    """The letter of a `letter_number`, or the first digit that has it."""
+    if number <= 26:
+        return number + FIRST_LETTER - 1 if number > 0 else 0
+    return 5 if number == 27 else number - 27
+
+
+@kernel
 def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: Text, notes: Text, k: int) -> int:
     """File a Latin name of n symbols; the number of keys so far."""
     keys[k] = hash_without(LETTERS, text, n, -1, -1)
@@ -238,13 +266,13 @@ def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: 
     if 3 <= n <= LESS_TWO_LONGEST:
         for one in range(n):
             keys[k] = hash_without(LETTERS, text, n, one, -1)
-            notes[k] = text[one]
+            notes[k] = left_out(text[one], 0, one, n - 1 - one)
             k += 1
     if depth > 0 and LESS_TWO_SHORTEST <= n <= LESS_TWO_LONGEST:
         for one in range(n):
             for other in range(one + 1, n):
                 keys[k] = hash_without(LETTERS, text, n, one, other)
-                notes[k] = text[one] | text[other] << 6
+                notes[k] = left_out(text[one], text[other], one, n - 1 - other)
                 k += 1
     if n >= 4:
         keys[k] = hash_set(text, n, room)
@@ -253,8 +281,10 @@ def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: 
     if n >= HALVED_SHORTEST:
         half = (n + 1) // 2
         keys[k], keys[k + 1] = hash_window(HEAD, text, 0, half), hash_window(TAIL, text, n - half, n)
-        notes[k] = notes[k + 1] = letters_in(text, n)
+        notes[k] = notes[k + 1] = letters_in(text, n, 15)
         k += 2
+    if n <= LESS_TWO_LONGEST and depth > 0:
+        return k
     classes = coarse_classes(text, n, t, room)
     if n >= 5 and classes >= 3:
         keys[k] = hash_without(COARSE, room, classes, -1, -1)
@@ -268,11 +298,21 @@ def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: 
 
 
 @kernel
-def letters_in(text: Text, n: int) -> int:
-    """The letters of a name as a set of 16 bits."""
+def bits_of(members: Any) -> int:
+    """How many bits are set."""
+    count = 0
+    while members > 0:
+        members &= members - 1
+        count += 1
+    return count
+
+
+@kernel
+def letters_in(text: Text, n: int, mask: int) -> int:
+    """The letters of a name as a set of bits, of which `mask` is the highest."""
     found = 0
     for place in range(n):
-        found |= 1 << (int(text[place]) & 15)
+        found |= 1 << (int(text[place]) & mask)
     return found
 
 

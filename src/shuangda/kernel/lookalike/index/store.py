@@ -24,7 +24,7 @@ from .keys import LONGEST, KeyTables
 from .probing import IndexArrays
 from .tables import key_tables, likeness
 
-VERSION: Final = 3
+VERSION: Final = 4
 MANIFEST: Final = "manifest.json"
 DEEP_MARKS: Final = 16_000_000
 """Up to so many marks, Latin names are also filed without any two letters, and all under the keys of `crossing`."""
@@ -169,8 +169,12 @@ class Index:
     arrays: IndexArrays
 
     @classmethod
-    def open(cls, path: Path) -> Index:
-        """Map an index into memory. BadIndex if the folder is none, is damaged, or was made with other tables."""
+    def open(cls, path: Path, resident: bool = False) -> Index:
+        """Map an index into memory. BadIndex if the folder is none, is damaged, or was made with other tables.
+
+        `resident` reads all of it into memory of this process instead: no other process shares that, but its pages
+        are large, and answers come a fifth sooner (`benchmarks/lookalike_speed.py`).
+        """
         try:
             manifest = json.loads((path / MANIFEST).read_text("utf-8"))
             version, marks, depth = manifest["version"], int(manifest["marks"]), int(manifest["depth"])
@@ -186,6 +190,8 @@ class Index:
         read = {name: _mapped(path, name, dtype, shapes[name]) for name, dtype in dtypes.items()}
         if made_with != _tables_hash(key_tables()):
             raise BadIndex(f"{path} 是用另一版字表建立的；请重新建立索引。")
+        if resident:
+            read = {name: np.array(array) for name, array in read.items()}
         arrays = IndexArrays(**read)
         ends = len(arrays.offsets) == marks + 1 and int(arrays.offsets[-1]) == len(arrays.symbols)
         if not ends or int(arrays.heads[-1]) != len(arrays.postings):

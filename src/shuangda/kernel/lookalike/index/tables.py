@@ -11,11 +11,23 @@ from numpy.typing import NDArray
 from ..compiling import compiled, kernel
 from ..crossing.loading import load as load_crossing
 from ..judging.costs import Rows, judge_tables
-from ..judging.features import CHANGE, COST, EVIDENCE, KEPT_BITS, SHAPE_BITS, SOUND_BITS
+from ..judging.features import (
+    CHANGE,
+    CHANGE_BITS,
+    CHANGED_SYMBOL_BITS,
+    CLASS_CHANGES,
+    COST,
+    EVIDENCE,
+    KEPT_BITS,
+    LEAST_CHANGE_BITS,
+    SHAPE_BITS,
+    SOUND_BITS,
+)
 from ..judging.near import class_names, classes_of_syllables, sound_classes
 from ..tables import LETTERS, load
+from .han import STEEP
 from .keys import LETTER_END, MEMBERS, KeyTables
-from .planning import LETTER_LOST, LETTER_TOLD, STEEP, Likeness
+from .planning import EVEN, LETTER_LOST, LETTER_TOLD, Likeness
 
 COARSE: Final = ("aeiouy01", "bp8", "ckqg", "dt", "fvw", "h", "j", "l", "mn", "r", "szx52")
 """Letters and digits that brands take for one another. Others are left out of coarse names."""
@@ -56,31 +68,36 @@ def key_tables() -> KeyTables:
 
 
 @kernel
-def loss_between(a: int, b: int, shape: Any, sound: Any, substitution: Any, frequency: Any, weights: Any) -> Any:
-    """An entry of `Likeness.loss`, as the judge weighs a change in a name of three.
+def loss_between(
+    a: int, b: int, shape: Any, sound: Any, substitution: Any, frequency: Any, classes: Any, w: Any
+) -> Any:
+    """An entry of `Likeness.loss`, as the judge weighs a change in a name of three; `w` are the weights of Han names.
 
     Letters all tell the same; of other symbols what they tell is lost, but for what tells that the mark was meant.
     """
     apart = float(substitution[a, b]) / 255.0
     if a <= LETTER_END:
-        return LETTER_TOLD if a == b else int(apart * LETTER_LOST)
-    own = float(frequency[a])
+        return LETTER_TOLD if a == b else EVEN + int(apart * LETTER_LOST)
+    own = float(frequency[a]) / 8.0
     if a == b:
-        return int(own)
-    seen, heard = float(shape[a, b]), float(sound[a, b])
-    lost = own * (weights[KEPT_BITS] + weights[EVIDENCE]) - max(seen, heard) * weights[EVIDENCE]
-    lost -= seen * weights[SHAPE_BITS] + heard * weights[SOUND_BITS]
-    return min(255, max(1, int(STEEP * (lost / 8.0 + CHANGE * weights[EVIDENCE] - apart * weights[COST] / 3.0))))
+        return int(frequency[a])
+    seen, heard = float(shape[a, b]) / 8.0, float(sound[a, b]) / 8.0
+    lost = own * (w[KEPT_BITS] + w[EVIDENCE] - w[CHANGED_SYMBOL_BITS])
+    lost -= max(seen, heard) * (w[EVIDENCE] + w[CHANGE_BITS] + w[LEAST_CHANGE_BITS])
+    lost -= seen * w[SHAPE_BITS] + heard * w[SOUND_BITS] - CHANGE * w[EVIDENCE] + apart * w[COST] / 3.0
+    if classes[a] > 0 and classes[a] == classes[b]:
+        lost -= w[CLASS_CHANGES]
+    return min(255, max(1, EVEN + int(STEEP * lost)))
 
 
 @kernel
 def fill_loss(
-    first: int, last: int, shape: Any, sound: Any, substitution: Any, frequency: Any, weights: Any, loss: Any
+    first: int, last: int, shape: Any, sound: Any, substitution: Any, frequency: Any, classes: Any, w: Any, loss: Any
 ) -> None:
-    """Write the rows `first` … `last` (exclusive) of `Likeness.loss`; `weights` are those of Han names."""
+    """Write the rows `first` … `last` (exclusive) of `Likeness.loss`; `w` are the weights of Han names."""
     for row in range(first, last):
         for column in range(loss.shape[1]):
-            loss[row - first, column] = loss_between(row, column, shape, sound, substitution, frequency, weights)
+            loss[row - first, column] = loss_between(row, column, shape, sound, substitution, frequency, classes, w)
 
 
 def likeness(plain: bool = False) -> Likeness:
@@ -92,7 +109,7 @@ def likeness(plain: bool = False) -> Likeness:
 def _likeness(plain: bool) -> Likeness:
     judging, frequency = judge_tables(plain), load().frequency
     costs = (judging.shape_evidence, judging.sound_evidence, judging.substitution, np.asarray(frequency),
-             judging.weights.same[0])  # fmt: skip
+             judging.meaning_class, judging.weights.same[0])  # fmt: skip
     count = len(frequency)
 
     def loss_row(row: int) -> NDArray[np.uint8]:

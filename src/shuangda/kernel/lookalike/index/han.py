@@ -1,0 +1,190 @@
+"""What the judge will say of a mark with Han, as far as a lookup knows it. Kernels: see `compiling`.
+
+A lookup under a key knows which symbols of the name the mark keeps, and in what order. That is nearly all that the
+judge adds up; what a changed symbol costs besides stands in `Likeness.loss`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from ..compiling import kernel
+from ..crossing.keying import MOST_KEYS
+from ..judging.alignment import GAP, SWAP
+from ..judging.features import (
+    CHANGE,
+    CONTAINED,
+    CONTAINED_BITS,
+    COST,
+    DELETIONS,
+    END_KEPT,
+    EVIDENCE,
+    FIRST_KEPT,
+    INSERTED_AFTER,
+    INSERTED_BEFORE,
+    INSERTED_BITS,
+    INSERTIONS,
+    KEPT_BITS,
+    KEPT_OF_MARK,
+    KEPT_OF_NAME,
+    LAST_KEPT,
+    LEAST_CHANGE_BITS,
+    LETTERS_SHARED,
+    LONGEST_KEPT_BITS,
+    MARK_LENGTH,
+    NAME_IS_WORD,
+    NAME_LENGTH,
+    ONE_OF_MANY,
+    SAME_LETTERS,
+    SAME_SET,
+    SHORT_CONTAINED,
+    SHORT_SPLIT,
+    SHORT_SWAPPED,
+    START_KEPT,
+    SUBSTITUTIONS,
+    SWAPS,
+)
+from .keys import Text, bits_of
+from .planning import OTHER_SCRIPT, lost_among
+
+STEEP: Final = 20
+"""Steps of a rank in a unit of what the judge adds up."""
+MOST_SAME: Final = 18.0
+"""The judge adds up no more than this: rank 0."""
+LEAST_CHANGE: Final = 12.0
+"""`LEAST_CHANGE_BITS` of a name in which nothing is replaced."""
+FIRST_CHANGED: Final = 10
+"""Steps by which a replaced symbol is taken for better than the judge takes it, on the average,"""
+NEXT_CHANGED: Final = 35
+"""and each further one, of which the judge counts only the nearest for what is near."""
+NO_PLACE: Final = -1
+SLACK: Final = 1.5
+"""So much more than expected the judge may add up."""
+
+
+class Asked(NamedTuple):
+    """A name of n symbols, and what the judge adds up for it by itself."""
+
+    text: Text
+    told: Any
+    """int64 [n]: what each symbol tells, in eighths of a bit."""
+    known: Any
+    """What `features.know` gives."""
+    intercept: float
+    weights: Any
+    """The weights of names with Han."""
+    limit: int
+    """The rank from which on no mark is needed."""
+
+
+@kernel
+def rank_of_sum(added_up: float) -> Any:
+    """The rank of a mark of which the judge adds up so much: 0 the best."""
+    return max(0, int(STEEP * (MOST_SAME - added_up)))
+
+
+@kernel
+def sum_of_rank(rank: int) -> float:
+    """What the judge adds up for a mark of this rank."""
+    return MOST_SAME - rank / STEEP
+
+
+@kernel
+def kept_of(q: Asked, n: int, changed: int, gap: int) -> tuple[Any, Any, Any, Any, Any]:
+    """Bits of what is kept and of its longest run, the symbols of that run, and how many stand at either end.
+
+    `changed` are the places of the name (as bits) that are not kept; at `gap` a run is broken.
+    """
+    known, run, longest_run, start, end = q.known, 0, 0, n, n
+    bits = run_bits = longest = 0.0
+    for i in range(n - 1, -1, -1):
+        if changed >> i & 1:
+            run, run_bits, start, end = 0, 0.0, i, min(end, n - 1 - i)
+            continue
+        if gap == i + 1:
+            run, run_bits, start, end = 0, 0.0, i + 1, min(end, n - 1 - i)
+        own = known[0, i]
+        if run > 0:
+            own = max(0.5, own - max(0.0, known[0, i + 1] - known[1, i + 1]))
+        run, run_bits, bits = run + 1, run_bits + own, bits + own
+        longest_run, longest = max(longest_run, run), max(longest, run_bits)
+    return bits, longest, longest_run, 0 if gap == 0 else start, 0 if gap == n else end
+
+
+@kernel
+def told_at(told: Any, places: int, n: int) -> Any:
+    """What the symbols at some places (as bits) tell together."""
+    total = 0.0
+    for i in range(n):
+        if places >> i & 1:
+            total += told[i]
+    return total
+
+
+@kernel
+def weigh_added(n: int, k: int, more: int, swaps: int, longest_run: int, bits: Any, w: Any) -> Any:
+    """What is added up for symbols before, behind and between those of a mark, of which `bits` are kept."""
+    before = after = 0
+    while before < n and more >> before & 1:
+        before += 1
+    while after < n and more >> (n - 1 - after) & 1:
+        after += 1
+    total = before * w[INSERTED_BEFORE] + after * w[INSERTED_AFTER]
+    if longest_run == k:
+        total += w[CONTAINED] + bits * w[CONTAINED_BITS] + (w[SHORT_CONTAINED] if k <= 2 else 0.0)
+    if k <= 2:
+        total += (bits_of(more) - before - after) * w[SHORT_SPLIT] + swaps * w[SHORT_SWAPPED]
+    return total
+
+
+@kernel
+def base_rank(q: Asked, n: int, k: int, replaced: int, more: int, swapped: int, gap: int) -> Any:
+    """Rank of a mark of `k` symbols before it is known what the replaced ones of the name of `n` are replaced by.
+
+    `replaced`, `more` and `swapped` are the places of the name (as bits) at which the mark has another symbol, none,
+    or that of a neighbour; at `gap` (`NO_PLACE` for none) it has one more.
+    """
+    w, told = q.weights, q.known[0]
+    subs, ins, less, swaps = bits_of(replaced), bits_of(more), 1 if gap >= 0 else 0, (bits_of(swapped) + 1) // 2
+    kept, longer = n - subs - ins, max(n, k)
+    bits, longest, longest_run, start, end = kept_of(q, n, replaced | more | swapped, gap)
+    bits += told_at(told, swapped, n)
+    total = q.intercept + n * w[NAME_LENGTH] + k * w[MARK_LENGTH] + q.known[1, n] * w[NAME_IS_WORD]
+    total += kept * (w[KEPT_OF_MARK] / k + w[KEPT_OF_NAME] / n + w[LETTERS_SHARED] / longer)
+    total += (bits + told_at(q.told, replaced, n) / 8.0) * (w[KEPT_BITS] + w[EVIDENCE]) + longest * w[LONGEST_KEPT_BITS]
+    total += (min(start, k) * w[START_KEPT] + min(end, k) * w[END_KEPT]) / k
+    total += (w[FIRST_KEPT] if start > 0 else 0.0) + (w[LAST_KEPT] if end > 0 else 0.0)
+    total += (GAP * (ins + less) + SWAP * swaps) / longer * w[COST]
+    total += subs * w[SUBSTITUTIONS] + ins * w[INSERTIONS] + less * w[DELETIONS] + swaps * w[SWAPS]
+    total += told_at(told, more, n) * w[INSERTED_BITS]
+    total -= w[EVIDENCE] * (ins + less * (CHANGE + 1.0) + swaps * CHANGE)
+    total += weigh_added(n, k, more, swaps, longest_run, bits, w)
+    if subs == 0:
+        total += LEAST_CHANGE * w[LEAST_CHANGE_BITS]
+    elif k > 2 and subs == 1 and ins + less + swaps == 0:
+        total += w[ONE_OF_MANY]
+    if swaps > 0 and kept == n and n == k:
+        total += w[SAME_SET] + w[SAME_LETTERS]
+    return rank_of_sum(total) + (FIRST_CHANGED + (subs - 1) * NEXT_CHANGED if subs > 0 else 0)
+
+
+@kernel
+def rank_in_place(q: Asked, n: int, symbols: Any, begin: int, loss: Any) -> Any:
+    """Rank of the mark of `n` symbols at `begin` as if it had come about by replacing symbols of the name."""
+    replaced, cost = 0, 0
+    for at in range(n):
+        other = np.int64(symbols[begin + at])
+        if other != q.text[at]:
+            replaced |= 1 << at
+            cost += lost_among(q.text[at], other, n, loss)
+    return cost + base_rank(q, n, n, replaced, 0, 0, NO_PLACE)
+
+
+@kernel
+def limit_of(least: float) -> Any:
+    """The rank from which on a mark is hardly scored `least`."""
+    if least <= 0.0:
+        return OTHER_SCRIPT
+    return min(OTHER_SCRIPT, MOST_KEYS + rank_of_sum(np.log(least / max(1e-6, 1.0 - least)) - SLACK))
