@@ -46,7 +46,7 @@ CROSSED: Final = 8
 """So many of the other script are judged, of which no rank is known."""
 LETTERED: Final = 2
 """For a Latin name so many times as many are looked at: more names lie near it."""
-LONGER: Final = 3
+LONGER: Final = 6
 """And of everything so many times in an index of the depth `THOROUGH`."""
 BAND: Final = 4
 """Comparing allows so many places of shift between name and mark."""

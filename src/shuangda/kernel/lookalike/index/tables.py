@@ -29,6 +29,8 @@ from .han import STEEP
 from .keys import LETTER_END, MEMBERS, KeyTables
 from .planning import EVEN, LETTER_LOST, LETTER_TOLD, Likeness
 
+TILE: Final = 64
+"""Columns that are filled at a time: the evidence is read across its rows."""
 COARSE: Final = ("aeiouy01", "bp8", "ckqg", "dt", "fvw", "h", "j", "l", "mn", "r", "szx52")
 """Letters and digits that brands take for one another. Others are left out of coarse names."""
 
@@ -73,6 +75,7 @@ def loss_between(
 ) -> Any:
     """An entry of `Likeness.loss`, as the judge weighs a change in a name of three; `w` are the weights of Han names.
 
+    `shape` and `sound` are the evidence of the symbol `a` of a name for `b` of a mark, see `JudgeTables`.
     Letters all tell the same; of other symbols what they tell is lost, but for what tells that the mark was meant.
     """
     apart = float(substitution[a, b]) / 255.0
@@ -81,7 +84,7 @@ def loss_between(
     own = float(frequency[a]) / 8.0
     if a == b:
         return int(frequency[a])
-    seen, heard = float(shape[a, b]) / 8.0, float(sound[a, b]) / 8.0
+    seen, heard = float(shape) / 8.0, float(sound) / 8.0
     lost = own * (w[KEPT_BITS] + w[EVIDENCE] - w[CHANGED_SYMBOL_BITS])
     lost -= max(seen, heard) * (w[EVIDENCE] + w[CHANGE_BITS] + w[LEAST_CHANGE_BITS])
     lost -= seen * w[SHAPE_BITS] + heard * w[SOUND_BITS] - CHANGE * w[EVIDENCE] + apart * w[COST] / 3.0
@@ -95,9 +98,21 @@ def fill_loss(
     first: int, last: int, shape: Any, sound: Any, substitution: Any, frequency: Any, classes: Any, w: Any, loss: Any
 ) -> None:
     """Write the rows `first` … `last` (exclusive) of `Likeness.loss`; `w` are the weights of Han names."""
-    for row in range(first, last):
-        for column in range(loss.shape[1]):
-            loss[row - first, column] = loss_between(row, column, shape, sound, substitution, frequency, classes, w)
+    for begin in range(0, loss.shape[1], TILE):
+        for row in range(first, last):
+            for column in range(begin, min(begin + TILE, loss.shape[1])):
+                seen, heard = shape[column, row], sound[column, row]
+                loss[row - first, column] = loss_between(row, column, seen, heard, substitution, frequency, classes, w)
+
+
+class Turned:
+    """Evidence read with name and mark changed over: nearly the same, and a single question then needs few rows."""
+
+    def __init__(self, rows: Any) -> None:
+        self.rows = rows
+
+    def __getitem__(self, place: tuple[int, int]) -> int:
+        return int(self.rows[place[1], place[0]])
 
 
 def likeness(plain: bool = False) -> Likeness:
@@ -108,8 +123,10 @@ def likeness(plain: bool = False) -> Likeness:
 @cache
 def _likeness(plain: bool) -> Likeness:
     judging, frequency = judge_tables(plain), load().frequency
-    costs = (judging.shape_evidence, judging.sound_evidence, judging.substitution, np.asarray(frequency),
-             judging.meaning_class, judging.weights.same[0])  # fmt: skip
+    shape, sound = judging.shape_evidence, judging.sound_evidence
+    if plain:
+        shape, sound = Turned(shape), Turned(sound)
+    costs = (shape, sound, judging.substitution, np.asarray(frequency), judging.meaning_class, judging.weights.same[0])
     count = len(frequency)
 
     def loss_row(row: int) -> NDArray[np.uint8]:
