@@ -20,6 +20,7 @@ from shuangda.cli import main
         ("read a.txt --out", "选项 --out 后面要写内容"),
         ("serve --port x", "--port 的内容不对"),
         ("read a.txt b.txt", "多写了内容"),
+        ("screen --names a.csv -o b.csv", "请给出 --marks 或 --index，两者之一"),
     ],
 )
 def test_wrong_usage_is_one_chinese_sentence_and_exit_code_2(arguments: str, sentence: str) -> None:

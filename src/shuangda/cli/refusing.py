@@ -31,6 +31,8 @@ def usage_in_chinese() -> Iterator[None]:
 
 
 def _what_is_wrong(error: click.UsageError) -> str:
+    if not error.message.isascii():  # one of our own sentences
+        return error.message.rstrip("。")
     match error:
         case click.NoSuchOption():
             return f"没有 {error.option_name} 这个选项"
