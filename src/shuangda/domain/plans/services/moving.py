@@ -1,3 +1,5 @@
+"""The one way in which documents, assignments and reports change their state."""
+
 from __future__ import annotations
 
 from typing import Any, Final, TypeVar
