@@ -131,6 +131,14 @@ def test_an_index_read_as_a_whole_answers_as_one_that_is_mapped(index: Index, ma
     )
 
 
+@pytest.mark.parametrize("name", ["nike", "oppo", "康师傅", "kangshifu", "雷碧", "starbuks", "香飘", "旺旺旺"])
+def test_a_least_score_only_leaves_out(index: Index, name: str) -> None:
+    every = index.search(*packed([name]), TOP, 0.5)
+    for least in (0.9, 0.99, 1.0):
+        wanted = [row for row, score in zip(every.mark.tolist(), every.score.tolist(), strict=True) if score >= least]
+        assert index.search(*packed([name]), TOP, least).mark.tolist() == wanted
+
+
 def test_a_thorough_index_finds_no_less(marks: list[str], tmp_path: Path) -> None:
     names = [mark[:-1] + marks[at - 1][-1] for at, mark in enumerate(marks) if at % 9 == 0]
     best: dict[int, list[float]] = {}

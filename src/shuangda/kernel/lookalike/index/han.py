@@ -184,7 +184,11 @@ def rank_in_place(q: Asked, n: int, symbols: Any, begin: int, loss: Any) -> Any:
 
 @kernel
 def limit_of(least: float) -> Any:
-    """The rank from which on a mark is hardly scored `least`."""
+    """The rank from which on a mark is hardly scored `least`, or .5 if that is less.
+
+    Of some ranks are but guesses, and what is found at a low score must not be lost at a high one.
+    """
+    least = min(least, 0.5)
     if least <= 0.0:
         return OTHER_SCRIPT
-    return min(OTHER_SCRIPT, MOST_KEYS + rank_of_sum(np.log(least / max(1e-6, 1.0 - least)) - SLACK))
+    return min(OTHER_SCRIPT, MOST_KEYS + rank_of_sum(np.log(least / (1.0 - least)) - SLACK))
