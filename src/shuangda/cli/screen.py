@@ -17,7 +17,7 @@ from shuangda.kernel.lookalike.errors import LookalikeError
 from .refusing import fail
 
 if TYPE_CHECKING:
-    from shuangda.kernel.lookalike.catalogue import Catalogue
+    pass
 
 THREADS = click.option(
     "--threads", type=click.IntRange(1, 256), default=lambda: len(os.sched_getaffinity(0)), help="线程数，默认等于核数"
@@ -62,25 +62,24 @@ def _screen(
     with ExitStack() as opened:
         table = opened.enter_context(open_table(names, NAMES))
         if marks is not None:
-            catalogue = _built(marks, threads, opened)
-        else:
-            assert index is not None
-            catalogue = Catalogue.open(index, table.rows)
+            index = _built(marks, threads, opened)
+        assert index is not None
+        catalogue = Catalogue.open(index, table.rows)
         write = opened.enter_context(open_output(out, MATCHES))
         done = opened.enter_context(progress("比对", table.rows))
         for batch in screen(catalogue, table.batches(), Options(threads=threads, **limits), done):
             write(batch)
 
 
-def _built(marks: Path, threads: int, opened: ExitStack) -> Catalogue:
+def _built(marks: Path, threads: int, opened: ExitStack) -> Path:
     """A catalogue for this run only."""
-    from shuangda.kernel.lookalike.catalogue import Catalogue, build_catalogue
+    from shuangda.kernel.lookalike.catalogue import build_catalogue
     from shuangda.kernel.lookalike.exchange import MARKS, open_table
 
     folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="shuangda-"))) / "index"
     with open_table(marks, MARKS) as table:
         build_catalogue(table.batches(), folder, threads=threads)
-    return Catalogue.open(folder)
+    return folder
 
 
 @contextmanager

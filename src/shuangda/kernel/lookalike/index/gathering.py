@@ -94,13 +94,20 @@ def touch(looked: int, plan: Any, spans: Any, heads: Any, postings: Any) -> None
 
 
 @kernel
+def row_at(postings: Any, place: int, bits: int, tag: int) -> Any:
+    """The row of a posting if the key's part beside it is the `tag`, else -1."""
+    tagged: Any = np.int64(postings[place, 0]) | np.int64(postings[place, 1]) << 16
+    return tagged & ((1 << bits) - 1) if tagged >> bits == tag else -1
+
+
+@kernel
 def gather(
     text: Text, n: int, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, limit: int, bits: int,
     marks: int, postings: Any, members: Any, loss: Any,
 ) -> int:  # fmt: skip
     """Write the candidates of a plan that cost less than `limit` to `rows` and `costs`; their number."""
     count, read, met, all_han = 0, 0, 0, count_letters(text, n) == 0
-    low, tags = (1 << bits) - 1, (1 << (32 - bits)) - 1
+    tags = (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
         end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY, len(postings))
@@ -110,8 +117,8 @@ def gather(
         if read > POSTINGS_PER_QUERY:
             break
         for place in range(spans[k, 0], end):
-            row: Any = np.int64(postings[place, 0]) | np.int64(postings[place, 1]) << 16
-            if row >> bits != tag or row & low >= marks:
+            row = row_at(postings, place, bits, tag)
+            if row < 0 or row >= marks:
                 continue
             notes, cost = np.int64(postings[place, 2]), base + MOST_KEYS
             if way == IF_ACROSS:
@@ -130,7 +137,7 @@ def gather(
                 continue
             if cost < limit:
                 vague = way in (ASSUMED, IF_ACROSS, BY_MEMBERS) or (way == BY_SYMBOL and other > 0)
-                rows[count] = row & low | (SURE if all_han and not vague else 0)
+                rows[count] = row | (SURE if all_han and not vague else 0)
                 costs[count] = cost if way == IF_ACROSS else max(MOST_KEYS, cost)
                 count += 1
                 if count == CANDIDATES:
@@ -145,7 +152,7 @@ def gather_letters(
 ) -> int:  # fmt: skip
     """`gather` for a Latin name; a mark of which the posting tells all that ranks it is marked by `SURE`."""
     count, read, met, needed = 0, 0, 0, 0.0
-    low, tags = (1 << bits) - 1, (1 << (32 - bits)) - 1
+    tags = (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way = plan[k, 0] & tags, plan[k, 1], plan[k, 2]
         one, other, held = plan[k, 3], plan[k, 4], plan[k, 5]
@@ -164,8 +171,8 @@ def gather_letters(
                 of_one_set = way == IF_WHOLE and q.own == held >> 10
                 base = value(q, one, kept, before, behind, one, of_one_set, base, parts)
         for place in range(spans[k, 0], end):
-            row: Any = np.int64(postings[place, 0]) | np.int64(postings[place, 1]) << 16
-            if row >> bits != tag or row & low >= marks:
+            row = row_at(postings, place, bits, tag)
+            if row < 0 or row >= marks:
                 continue
             notes, cost, sure = np.int64(postings[place, 2]), base + MOST_KEYS, 0
             if way == IF_ACROSS:
@@ -182,7 +189,7 @@ def gather_letters(
             elif way == IF_WHOLE and notes > 0:
                 continue
             if cost < limit:
-                rows[count] = row & low | sure
+                rows[count] = row | sure
                 costs[count] = cost
                 count += 1
                 if count == enough:

@@ -45,6 +45,8 @@ from ..judging.features import (
     START_KEPT,
     SUBSTITUTIONS,
     SWAPS,
+    UNCHANGED,
+    linked_bits,
 )
 from .keys import Text, bits_of
 from .planning import OTHER_SCRIPT, lost_among
@@ -53,8 +55,6 @@ STEEP: Final = 20
 """Steps of a rank in a unit of what the judge adds up."""
 MOST_SAME: Final = 18.0
 """The judge adds up no more than this: rank 0."""
-LEAST_CHANGE: Final = 12.0
-"""`LEAST_CHANGE_BITS` of a name in which nothing is replaced."""
 FIRST_CHANGED: Final = 10
 """Steps by which a replaced symbol is taken for better than the judge takes it, on the average,"""
 NEXT_CHANGED: Final = 35
@@ -105,9 +105,7 @@ def kept_of(q: Asked, n: int, changed: int, gap: int) -> tuple[Any, Any, Any, An
             continue
         if gap == i + 1:
             run, run_bits, start, end = 0, 0.0, i + 1, min(end, n - 1 - i)
-        own = known[0, i]
-        if run > 0:
-            own = max(0.5, own - max(0.0, known[0, i + 1] - known[1, i + 1]))
+        own = linked_bits(known, i) if run > 0 else known[0, i]
         run, run_bits, bits = run + 1, run_bits + own, bits + own
         longest_run, longest = max(longest_run, run), max(longest, run_bits)
     return bits, longest, longest_run, 0 if gap == 0 else start, 0 if gap == n else end
@@ -162,7 +160,7 @@ def base_rank(q: Asked, n: int, k: int, replaced: int, more: int, swapped: int, 
     total -= w[EVIDENCE] * (ins + less * (CHANGE + 1.0) + swaps * CHANGE)
     total += weigh_added(n, k, more, swaps, longest_run, bits, w)
     if subs == 0:
-        total += LEAST_CHANGE * w[LEAST_CHANGE_BITS]
+        total += UNCHANGED * w[LEAST_CHANGE_BITS]
     elif k > 2 and subs == 1 and ins + less + swaps == 0:
         total += w[ONE_OF_MANY]
     if swaps > 0 and kept == n and n == k:

@@ -38,8 +38,6 @@ from .planning import INSERTED, LEFT_OUT, LETTER_LOST, SWAPPED, lost
 
 LINKED: Final = 0.6
 """So much of what letters tell is left if they stand together."""
-
-
 LEAST_LOST: Final = 5
 """What a replaced letter costs at least."""
 THREE_STEPS_COST: Final = 3 * LETTER_LOST

@@ -53,7 +53,7 @@ SPELT: Final = 380
 
 Plan = Any
 """int64 [LOOKUPS, 6]: key, cost without the notes, how the notes count, two symbols that they count against, and of a
-Latin name what of it the key holds, see `kept`."""
+Latin name what of it the key holds (see `put_letters`); for `BY_MEMBERS` two more ranks (see `members_rank`)."""
 
 
 class Likeness(NamedTuple):
@@ -110,11 +110,10 @@ def put_letters(
     plan: Plan, k: int, key: int, base: int, way: int, one: int, other: int, before: int, behind: int, letters: int
 ) -> int:
     """`put` of a Latin name of which the key holds so many symbols before and behind a change, and a set of letters."""
-    put(plan, k, key, base, way, one, other)
-    if k < LOOKUPS:
+    after = put(plan, k, key, base, way, one, other)
+    if after > k:
         plan[k, 5] = before | behind << 5 | letters << 10
-        return k + 1
-    return k
+    return after
 
 
 @kernel

@@ -75,7 +75,6 @@ def compare(text: Text, n: int, symbols: Any, begin: int, k: int, loss: Any, d: 
     shift = BAND + abs(n - k)
     for i in range(1, n + 1):
         a = text[i - 1]
-        extra = INSERTED
         first, last = max(1, i - shift), min(k, i + shift)
         if first > 1:
             d[i, first - 1] = 1 << 20
@@ -83,7 +82,7 @@ def compare(text: Text, n: int, symbols: Any, begin: int, k: int, loss: Any, d: 
             d[i, last + 1] = 1 << 20
         for j in range(first, last + 1):
             b = np.int64(symbols[begin + j - 1])
-            cost = min(d[i - 1, j - 1] + lost(a, b, loss), d[i - 1, j] + extra, d[i, j - 1] + LEFT_OUT)
+            cost = min(d[i - 1, j - 1] + lost(a, b, loss), d[i - 1, j] + INSERTED, d[i, j - 1] + LEFT_OUT)
             if i > 1 and j > 1 and a == symbols[begin + j - 2] and text[i - 2] == b:
                 cost = min(cost, d[i - 2, j - 2] + SWAPPED)
             d[i, j] = cost
@@ -173,8 +172,6 @@ def judge_best(
     """Judge the chosen rows in order, and write the best as `search_one` does; the first `own` until none is better."""
     found, in_vain, top = 0, 0, len(out_rows)
     for k in range(chosen):
-        if k == own:
-            in_vain = 0
         if k < own and (k >= effort * max(JUDGED, top) or in_vain >= effort * PATIENCE):
             continue
         row = best[order[k]]

@@ -75,6 +75,8 @@ STRANGE: Final = 16.0
 """Bits of a symbol outside the alphabet."""
 NO_LINK: Final = 14.0
 """Bits of a neighbour that never follows within words."""
+UNCHANGED: Final = 12.0
+"""`LEAST_CHANGE_BITS` of a name in which nothing is replaced."""
 CHANGE: Final = 3.0
 """Bits that one more change takes from the evidence."""
 
@@ -179,6 +181,12 @@ def know(q: NDArray[np.uint16], t: Any) -> NDArray[np.float64]:
 
 
 @kernel
+def linked_bits(known: NDArray[np.float64], i: int) -> float:
+    """What a symbol tells if the one behind it is kept as well: less, the more likely that one follows it."""
+    return float(max(0.5, known[0, i] - max(0.0, known[0, i + 1] - known[1, i + 1])))
+
+
+@kernel
 def measure(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any, out: NDArray[np.float32]) -> None:
     """Fill `out` (float32[len(FEATURES + STEPS)]) with what is measured of the name `q` against the mark `m`."""
     measure_known(q, know(q, t), m, t, out)
@@ -192,7 +200,7 @@ def measure_known(
     n, k = len(q), len(m)
     moves = np.empty((n + 1, k + 1), np.int8)
     out[:] = 0.0
-    out[LEAST_CHANGE_BITS], out[LEAST_RANK] = 12.0, NEAREST
+    out[LEAST_CHANGE_BITS], out[LEAST_RANK] = UNCHANGED, NEAREST
     out[NAME_LENGTH], out[MARK_LENGTH] = n, k
     out[COST] = align(q, m, t.substitution, moves) / max(n, k)
     i, j, kept = n, k, 0
@@ -200,9 +208,7 @@ def measure_known(
     while i > 0 or j > 0:
         move = moves[i, j]
         if move == BOTH and q[i - 1] == m[j - 1]:
-            bits = known[0, i - 1]
-            if run > 0 and i < n:
-                bits = max(0.5, bits - max(0.0, known[0, i] - known[1, i]))
+            bits = linked_bits(known, i - 1) if run > 0 and i < n else known[0, i - 1]
             kept += 1
             run, run_bits = run + 1, run_bits + bits
             run_of_mark = max(run_of_mark, run)
@@ -300,7 +306,7 @@ def take_order(
     out[SUBSTITUTIONS] = out[INSERTIONS] = out[DELETIONS] = out[CHANGE_BITS] = out[CHANGED_SYMBOL_BITS] = 0.0
     out[INSERTED_BITS] = out[INSERTED_BEFORE] = out[INSERTED_AFTER] = out[CLASS_CHANGES] = 0.0
     out[CONSONANTS_CHANGED] = out[SHAPE_BITS] = out[SOUND_BITS] = 0.0
-    out[LEAST_CHANGE_BITS] = 12.0
+    out[LEAST_CHANGE_BITS] = UNCHANGED
     out[KEPT_BITS] = bits
     out[EVIDENCE] = bits - CHANGE - 1.0
 
