@@ -26,7 +26,8 @@ from numpy.typing import NDArray
 from shuangda.kernel.lookalike.compiling import compiled, kernel
 from shuangda.kernel.lookalike.index import THOROUGH, Index, build
 from shuangda.kernel.lookalike.index.keys import LONGEST
-from shuangda.kernel.lookalike.index.probing import make_room, search_one
+from shuangda.kernel.lookalike.index.probing import search_one
+from shuangda.kernel.lookalike.index.room import make_room
 from shuangda.kernel.lookalike.index.tables import key_tables, likeness
 from shuangda.kernel.lookalike.judging.costs import JudgeTables, judge_tables
 from shuangda.kernel.lookalike.judging.features import know
@@ -139,7 +140,7 @@ def timed(
         cut = symbols[offsets[query] : offsets[query + 1]][:LONGEST]
         search_one(cut, cut.astype(np.int64), depth, bits, least, a, t, s, j, room, out_rows, out_scores, out_kinds)
         spent[query] = ticks() - started
-    own[0][0] = 0  # used, so that the room is not given back before
+    own.spare[0] = 0  # used, so that the room is not given back before
 
 
 def single_times(index: Index, asked: invented_marks.Queries, count: int, least: float) -> NDArray[np.float64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +25,10 @@ texts = st.text(st.sampled_from("abcdeghiklmnoqrstuxyz0123红蓝小大牛狮王�
 anything = st.lists(st.integers(0, 65535), max_size=60).map(lambda values: np.array(values, np.uint16))
 
 
-def filed(name: Symbols, asked: bool, fast: bool) -> list[int]:
+def filed(name: Symbols, asked: bool, deep: bool, fast: bool) -> list[int]:
     found = np.zeros(crossing.MOST_KEYS, np.int64)
     module = compiled(keying.__name__) if fast else keying
-    count = module.cross_keys(name, asked, crossing.load(), found)
+    count, _ = module.cross_keys(name, asked, deep, crossing.load(), found)
     return [int(key) for key in found[:count]]
 
 
@@ -37,10 +38,12 @@ def check(one: Symbols, other: Symbols) -> None:
     assert compiled(comparing.__name__).compare(one, other, tables) == pytest.approx(plain, abs=1e-5)
     assert comparing.compare(other, one, tables) == pytest.approx(plain, abs=1e-5)
     assert all(0.0 <= similarity <= 1.0 for similarity in plain)
-    for asked in (False, True):
-        keys = filed(one, asked, fast=False)
-        assert keys == filed(one, asked, fast=True)
+    for asked, deep in itertools.product((False, True), repeat=2):
+        keys = filed(one, asked, deep, fast=False)
+        assert keys == filed(one, asked, deep, fast=True)
         assert len(set(keys)) == len(keys) <= crossing.MOST_KEYS
+        assert deep or len(keys) <= keying.FEWER_KEYS
+    assert keying.sketch(one, tables) == compiled(keying.__name__).sketch(one, tables) < 1 << 16
 
 
 @given(texts, texts)
@@ -96,3 +99,22 @@ def test_classes_are_symmetric(one: str, other: str) -> None:
     assert found == meaning.class_similarity(second, first, tables)
     assert 0.0 <= found <= 1.0
     assert meaning.class_similarity(first, first, tables) == 1.0
+
+
+def test_sketches_tell_spellings_apart() -> None:
+    sketches = {
+        name: keying.sketch(load().symbols(name), crossing.load()) for name in ("康师傅", "kangshifu", "gengxibo")
+    }
+    assert sketches["康师傅"] == sketches["kangshifu"]
+    assert keying.apart(sketches["康师傅"], sketches["gengxibo"]) > 0
+    assert keying.apart(sketches["康师傅"], sketches["康师傅"]) == 0
+
+
+def test_y_and_w_before_no_vowel_are_vowels() -> None:
+    assert set(crossing.keys("cysw", asked=True)) & set(crossing.keys("此苏"))
+
+
+def test_deep_keys_are_of_consonants_only() -> None:
+    name, mark = load().symbols("金出样"), load().symbols("jinzhuang")
+    assert not set(filed(name, True, False, False)) & set(filed(mark, False, False, False))
+    assert set(filed(name, True, True, False)) & set(filed(mark, False, True, False))

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from shuangda.kernel.lookalike import BadIndex
 from shuangda.kernel.lookalike.index import Index, build
 from shuangda.kernel.lookalike.index.keys import LONGEST
+from shuangda.kernel.lookalike.judging.costs import judge_tables
+from shuangda.kernel.lookalike.judging.judge import judge
 from shuangda.kernel.lookalike.tables import load
 
 BRANDS = (
@@ -137,6 +139,43 @@ def test_a_least_score_only_leaves_out(index: Index, name: str) -> None:
     for least in (0.9, 0.99, 1.0):
         wanted = [row for row, score in zip(every.mark.tolist(), every.score.tolist(), strict=True) if score >= least]
         assert index.search(*packed([name]), TOP, least).mark.tolist() == wanted
+
+
+def test_many_marks_of_one_text_hide_no_others(tmp_path: Path) -> None:
+    others = ["bleet", "blhe"]
+    marks = ["blet"] * 400 + [*others, *BRANDS, *invented(800, 7)]
+    build(*packed(marks), tmp_path / "marks", depth=1)
+    index = Index.open(tmp_path / "marks")
+    answer = index.search(*packed(["blhet"]), TOP, 0.0)
+    assert set(others) <= {marks[row] for row in answer.mark.tolist()}
+    copies = [row for row in answer.mark.tolist() if row < 400]
+    assert copies == list(range(len(copies))), "of equal ones the first"
+
+
+def test_a_score_is_that_of_the_text_it_stands_beside(index: Index, marks: list[str]) -> None:
+    tables = judge_tables()
+    for name in ("blhet", "康帅傅", "kangshifu", "南极仁", "lenvo"):
+        answer = index.search(*packed([name]), TOP, 0.0)
+        for row, score in zip(answer.mark.tolist(), answer.score.tolist(), strict=True):
+            assert score == pytest.approx(judge(load().symbols(name), load().symbols(marks[row]), tables)[0], abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("机用受", "机绶"),  # one more, and of the rest one sounds and looks alike
+        ("走路苗", "走露"),
+        ("者何子", "者荷"),
+        ("mici", "cimi"),  # halves changed over
+        ("zibanceng", "shanceng"),  # three letters before a half that is kept
+        ("fangzherngshi", "fangzhe"),  # within a longer name
+    ],
+)
+def test_what_only_a_comparison_would_tell_is_found_beside_many(tmp_path: Path, name: str, mark: str) -> None:
+    marks = [mark, *BRANDS, *invented(800, 3)]
+    build(*packed(marks), tmp_path / "marks", depth=1)
+    answer = Index.open(tmp_path / "marks").search(*packed([name]), 10, 0.5)
+    assert 0 in answer.mark.tolist()
 
 
 def test_a_thorough_index_finds_no_less(marks: list[str], tmp_path: Path) -> None:

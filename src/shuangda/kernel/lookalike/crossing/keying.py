@@ -18,7 +18,10 @@ from .model import CODA, VOWEL, CrossingTables
 from .reading import LONGEST, han_phones, has_second_reading, latin_units
 from .spelling import CANTONESE, LETTERS, letters_of
 
-MOST_KEYS: Final = 12
+MOST_KEYS: Final = 20
+"""At most so many keys of a name,"""
+FEWER_KEYS: Final = 12
+"""and so many without those of nothing but the consonants."""
 EXACT, FOLDED, MEANING, SOUND = 0, 1, 2, 3
 """Kinds of keys; `SOUND` has three levels."""
 LEVELS: Final = 3
@@ -35,6 +38,10 @@ FOLD: Final = np.array([ord(letter) - 96 for letter in "`abcdafghijklmnopqrstuuu
 """Letters of near vowels folded together."""
 FOLD_ALL: Final = np.array([ord(letter) - 96 for letter in "`abzdafghizglmnabzlzduuuziz"], np.uint8)
 """And those of near consonants too: b and p, d and t, g and k, r and l, all sibilants."""
+
+CLASSES: Final = 12
+SKETCHED: Final = np.array([int(number, 16) for number in "005851a5a276bbb368b96444927"], np.uint8)
+"""Class of each letter in a sketch: a, e, i and y, o, u v w, b d g, p t k, z j, c q, s x, h f, l m n r."""
 
 
 @kernel
@@ -63,6 +70,15 @@ def is_vowel_letter(letter: int) -> bool:
 
 
 @kernel
+def is_vowel_at(letters: Any, n: int, at: int) -> bool:
+    """Whether there is a vowel: also y and w that stand before none."""
+    letter = int(letters[at])
+    if letter == 23 or letter == 25:
+        return at + 1 == n or not is_vowel_letter(int(letters[at + 1]))
+    return is_vowel_letter(letter)
+
+
+@kernel
 def folded_hash(letters: Any, n: int, coarse: bool) -> tuple[int, int]:
     """Hash of folded letters and the number of vowels in it, so of syllables.
 
@@ -73,7 +89,8 @@ def folded_hash(letters: Any, n: int, coarse: bool) -> tuple[int, int]:
         letter = int(letters[at])
         before = int(letters[at - 1]) if at > 0 else 1
         after = int(letters[at + 1]) if at + 1 < n else 1
-        run = is_vowel_letter(before) and at > 0 and is_vowel_letter(letter)
+        vowel = is_vowel_at(letters, n, at)
+        run = vowel and at > 0 and is_vowel_at(letters, n, at - 1)
         if letter == 8 and (not is_vowel_letter(before) or not is_vowel_letter(after)):
             continue
         if (letter == 7 and before == 14) or (coarse and run):
@@ -82,7 +99,7 @@ def folded_hash(letters: Any, n: int, coarse: bool) -> tuple[int, int]:
         if folded != last:
             key = mix(key, folded)
             last = folded
-        if is_vowel_letter(letter) and not run:
+        if vowel and not run:
             vowels += 1
     return key, vowels
 
@@ -129,9 +146,9 @@ def takes(level: int, number: int, last: int, vowels: int) -> bool:
 
 
 @kernel
-def han_sound_key(phones: Any, m: int, classes: Any, script: int) -> int:
-    """The one key that Han phones are filed under, by `phone_class`; -1 if they hold too little."""
-    for level in range(LEVELS):
+def han_sound_key(phones: Any, m: int, classes: Any, script: int, lowest: int) -> int:
+    """The key that Han phones are filed under from a level on, by `phone_class`; -1 if they hold too little."""
+    for level in range(lowest, LEVELS):
         key, consonants, vowels, last = START, 0, 0, 0
         for at in range(m):
             phone = int(phones[at])
@@ -144,7 +161,7 @@ def han_sound_key(phones: Any, m: int, classes: Any, script: int) -> int:
                 consonants += 1 if number < CODA else 0
             if number >= VOWEL:
                 vowels += 1
-        if level_of(consonants) == level:
+        if level_of(consonants) <= level:
             return key_of(SOUND + level, script, key) if m > 2 else -1
     return -1
 
@@ -209,8 +226,13 @@ def spread(level: int, unit: int, classes: Any, chances: Any, beam: Any, chance:
 
 
 @kernel
-def latin_sound_keys(name: Any, most: int, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
-    """Add the `most` likely sound keys of a Latin name, read in several ways at every level that it may belong to."""
+def latin_sound_keys(
+    name: Any, most: int, lowest: int, script: int, tables: CrossingTables, keys: Any, count: int
+) -> int:
+    """Add the `most` likely sound keys of a Latin name, read in several ways at every level that it may belong to.
+
+    From the level `lowest` on, it belongs to it whatever it holds.
+    """
     units = np.empty(2 * LONGEST, np.uint8)
     n = latin_units(name, tables.rules, tables.rules_of, units)
     width, more = (BEAM, 1) if most == ASKED else (most, 0)
@@ -222,14 +244,15 @@ def latin_sound_keys(name: Any, most: int, script: int, tables: CrossingTables, 
         consonants += 1 if 0 < number < CODA else 0
     if consonants == 0:
         return count
-    for level in range(level_of(consonants - 1), level_of(consonants + more) + 1):
+    first, last = max(lowest, level_of(consonants - 1)), max(lowest, level_of(consonants + more))
+    for level in range(first, last + 1):
         beam[0, 0, 0], beam[0, 0, 1], beam[0, 0, 2], beam[0, 0, 3] = START, 0, 0, 0
         chance[0, 0] = 1.0
         size = 1
         for at in range(n):
             size = spread(level, int(units[at]), tables.unit_class, tables.unit_chance, beam, chance, at % 2, size)
         for at in range(size):
-            if level_of(int(beam[n % 2, at, 1])) == level:
+            if level_of(int(beam[n % 2, at, 1])) == level or lowest == level:
                 found[total] = key_of(SOUND + level, script, beam[n % 2, at, 0])
                 likely[total] = chance[n % 2, at]
                 total += 1
@@ -273,31 +296,61 @@ def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, ke
 
 
 @kernel
-def cross_keys(name: Any, asked: bool, tables: CrossingTables, keys: Any) -> int:
-    """Write the keys of a name (uint16 symbols) into `keys` int64[MOST_KEYS]; how many there are.
+def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys: Any) -> tuple[int, int]:
+    """Write the keys of a name (uint16 symbols) into `keys` int64[MOST_KEYS].
 
-    `asked` False files a mark; True looks up marks of the other script (of both, if the name mixes scripts).
+    How many there are, and how many of them, the first, are of its meaning. `asked` False files a mark; True looks up
+    marks of the other script (of both, if the name mixes scripts). `deep` adds keys of nothing but the consonants,
+    under which many meet.
     """
     held = scripts(name)
     if held == 0:
-        return 0
-    if held == LATIN:
-        script = HAN if asked else LATIN
-        count = spelled_keys(name, 0, script, tables, keys, 0)
-        count = meaning_keys(name, True, script, tables, keys, count)
-        return latin_sound_keys(name, ASKED if asked else FILED, script, tables, keys, count)
-    script = LATIN if asked else HAN
-    second = has_second_reading(name, tables.syllable)
-    count = spelled_keys(name, 0, script, tables, keys, 0)
+        return 0, 0
+    script = held if not asked else HAN if held == LATIN else LATIN
     if held == HAN + LATIN:
-        return spelled_keys(name, 0, HAN, tables, keys, count) if asked else count
+        count = spelled_keys(name, 0, LATIN if asked else HAN, tables, keys, 0)
+        return (spelled_keys(name, 0, HAN, tables, keys, count) if asked else count), 0
+    meant = meaning_keys(name, held == LATIN, script, tables, keys, 0)
+    count = spelled_keys(name, 0, script, tables, keys, meant)
+    if held == LATIN:
+        most = ASKED if asked else FILED
+        count = latin_sound_keys(name, most, 0, script, tables, keys[:FEWER_KEYS], count)
+        if deep:
+            count = latin_sound_keys(name, most, LEVELS - 1, script, tables, keys, count)
+        return count, meant
+    second = has_second_reading(name, tables.syllable)
     if second:
         count = spelled_keys(name, 1, script, tables, keys, count)
     count = spelled_keys(name, CANTONESE, script, tables, keys, count)
     phones = np.empty(4 * LONGEST, np.uint8)
     for which in range(2 if second else 1):
         m = han_phones(name, which, tables.syllable, tables.phones, phones)
-        key = han_sound_key(phones, m, tables.phone_class, script)
-        if key >= 0:
-            count = put(key, keys, count)
-    return meaning_keys(name, False, script, tables, keys, count)
+        for lowest in range(0, LEVELS if deep else 1, LEVELS - 1):
+            key = han_sound_key(phones, m, tables.phone_class, script, lowest)
+            if key >= 0:
+                count = put(key, keys, count)
+    return count, meant
+
+
+@kernel
+def sketch(name: Any, tables: CrossingTables) -> int:
+    """What of a name's spelling its keys leave open, in 16 bits: classes of letters as a set, and how many there are.
+
+    Han are spelled in their usual reading.
+    """
+    letters = np.empty(LETTERS, np.uint8)
+    n = letters_of(name, 0, tables.syllable, tables.spelled, tables.cantonese, letters)
+    found = 0
+    for at in range(n):
+        found |= 1 << int(SKETCHED[letters[at]])
+    return found | min(n, 15) << CLASSES
+
+
+@kernel
+def apart(one: Any, other: Any) -> Any:
+    """How far two sketches are apart: twice the classes of letters that only one has, and the letters it has more."""
+    rest, found = (one ^ other) & ((1 << CLASSES) - 1), 0
+    while rest > 0:
+        rest &= rest - 1
+        found += 2
+    return found + abs((one >> CLASSES) - (other >> CLASSES))

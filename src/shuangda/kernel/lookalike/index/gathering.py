@@ -10,12 +10,15 @@ from typing import Any, Final
 import numpy as np
 
 from ..compiling import kernel
-from ..crossing.keying import MOST_KEYS
+from ..crossing.keying import apart
+from .copies import COUNT_BITS, is_spare, no_texts, slot_of, tells_text, text_of
 from .han import sum_of_rank
 from .keys import Text, bits_of, count_letters
 from .latin import Letters, prepare, value, value_of_posting
 from .planning import (
+    ACROSS,
     ALIKE,
+    AS_BASE,
     ASSUMED,
     BY_LETTERS,
     BY_MEMBERS,
@@ -27,49 +30,82 @@ from .planning import (
     LEFT_OUT,
     lost_among,
 )
+from .room import CANDIDATES, SEEN, Room
 
 POSTINGS_PER_KEY: Final = 4096
 """At most so many postings of one key are read."""
 POSTINGS_PER_QUERY: Final = 65536
 """At most so many postings of all keys of one query."""
-CANDIDATES: Final = 2048
-"""At most so many candidates are held before the worse half is dropped."""
-MET: Final = 64
-"""So many marks of the other script are held of one name."""
+NONE_ACROSS: Final = 1 << 20
+"""The rank of a mark of the other script of which there are better ones enough."""
 FAR_HALF: Final = 64
 """Latin marks that share half with a name are mostly beyond its reach, and stand so much behind."""
-SEEN: Final = 4096
-"""Size of the hash set of chosen rows; a power of two well above the most that are chosen."""
-SURE: Final = 1 << 40
-"""Marks a row of which the posting told all that ranks it."""
+SURE: Final = 1 << 32
+"""Marks a row of which all that ranks it is known."""
 
 
 @kernel
-def members_rank(base: int, bases: int, one: int, other: int, notes: Any, text: Text, members: Any, loss: Any) -> Any:
-    """Rank of a mark of the two characters of a posting, which sound like those of the name.
+def rank_across(heard: Any, order: Any, notes: Any, most: int, met: Any) -> Any:
+    """Rank of a mark of the other script by both sketches and the order of the key; 0 if it means the same (-1).
 
-    `base` holds if both are other ones, `bases` if only the second or (from bit 16 on) the first is.
+    `NONE_ACROSS` if it is not needed. `met` [ACROSS + 1] counts the marks of each rank and says in the last place from
+    which on none is needed: those behind the `most` best.
     """
-    first, second = np.int64(members[one, notes & 255]), np.int64(members[other, notes >> 8])
-    if first == text[0]:
-        return (bases & 0xFFFF) + lost_among(text[1], second, 2, loss)
-    if second == text[1]:
-        return (bases >> 16) + lost_among(text[0], first, 2, loss)
-    return base + lost_among(text[0], first, 2, loss) + lost_among(text[1], second, 2, loss)
+    rank = 0 if order < 0 else order + apart(heard, notes)
+    if rank >= met[ACROSS]:
+        return NONE_ACROSS
+    met[rank] += 1
+    better = 0
+    for k in range(met[ACROSS]):
+        better += met[k]
+        if better >= most:
+            met[ACROSS] = k
+            break
+    return rank
 
 
 @kernel
-def halve(rows: Any, costs: Any, count: int, limit: int, tally: Any) -> tuple[int, int]:
-    """Drop the worse half of the candidates; how many are left, and the cost from which on none is needed."""
+def value_of_half(q: Letters, longer: int, before: int, behind: int, notes: Any, parts: Any) -> Any:
+    """Rank of a mark of about `longer` letters that shares a half with the name, and has the letters of `notes`."""
+    shared = max(q.n, longer) - max(1, bits_of(q.own_short ^ notes) / 2)
+    return FAR_HALF + value(q, longer, longer - 3, before, behind, shared, False, 3 * LEFT_OUT, parts)
+
+
+@kernel
+def members_rank(base: int, bases: int, first: Any, second: Any, text: Text, n: int, loss: Any) -> Any:
+    """Rank of the mark `first`, `second` that sounds like two symbols of a name of `n`.
+
+    `base` holds if both are other ones, `bases` if only the second or (from bit 16 on) the first is; from bit 32 on
+    stand the places of the two in the name.
+    """
+    one, other = text[bases >> 32 & 3], text[bases >> 34]
+    if first == one:
+        return (bases & 0xFFFF) + lost_among(other, second, n, loss)
+    if second == other:
+        return (bases >> 16 & 0xFFFF) + lost_among(one, first, n, loss)
+    return base + lost_among(one, first, n, loss) + lost_among(other, second, n, loss)
+
+
+@kernel
+def halve(rows: Any, costs: Any, count: int, limit: int, tally: Any, met: Any) -> tuple[int, int]:
+    """Drop the worse half of the candidates; how many are left, and the rank from which on none is needed.
+
+    Marks of the other script of which there are better ones enough, by now (see `rank_across`), go first.
+    """
     tally[:limit] = 0
+    needed = 0
     for k in range(count):
-        tally[costs[k]] += 1
-    lower, held = 0, 0
-    while lower < limit - 1 and held + tally[lower] <= count // 2:
+        if not met[ACROSS] <= costs[k] < ACROSS:
+            tally[costs[k]] += 1
+            needed += 1
+    most, lower, held = count // 2, 0, 0
+    while lower < limit - 1 and held + tally[lower] <= most:
         held += tally[lower]
         lower += 1
-    left, spare = 0, count // 2 - held
+    left, spare = 0, most - held
     for k in range(count):
+        if met[ACROSS] <= costs[k] < ACROSS:
+            continue
         if costs[k] < lower or (costs[k] == lower and spare > 0):
             spare -= 1 if costs[k] == lower else 0
             rows[left] = rows[k]
@@ -101,18 +137,32 @@ def row_at(postings: Any, place: int, bits: int, tag: int) -> Any:
 
 
 @kernel
+def begin_to_gather(room: Room) -> None:
+    """Forget what was met before."""
+    no_texts(room.texts)
+    room.met[:] = 0
+    room.met[ACROSS] = ACROSS
+
+
+@kernel
 def gather(
-    text: Text, n: int, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, limit: int, bits: int,
-    marks: int, postings: Any, members: Any, loss: Any,
+    text: Text, n: int, top: int, looked: int, room: Room, most_crossed: int, limit: int, bits: int, marks: int,
+    postings: Any, members: Any, loss: Any,
 ) -> int:  # fmt: skip
-    """Write the candidates of a plan that cost less than `limit` to `rows` and `costs`; their number."""
-    count, read, met, all_han = 0, 0, 0, count_letters(text, n) == 0
+    """Write the candidates of a plan whose rank is below `limit` to `rows` and `costs`; their number.
+
+    Of marks of one text `top` are enough. What is only guessed of a mark never leaves it out.
+    """
+    plan, spans, rows, costs = room.plan, room.spans, room.rows, room.costs
+    begin_to_gather(room)
+    count, read, all_han, worst = 0, 0, count_letters(text, n) == 0, limit - 1
     tags = (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
         end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY, len(postings))
         read += max(0, end - spans[k, 0])
-        if base + MOST_KEYS - EVEN >= limit and way != BY_MEMBERS:
+        guessed = way == ASSUMED or (way == BY_SYMBOL and other > 0)
+        if base + ACROSS - EVEN >= limit and way != BY_MEMBERS and not guessed:
             continue
         if read > POSTINGS_PER_QUERY:
             break
@@ -120,38 +170,47 @@ def gather(
             row = row_at(postings, place, bits, tag)
             if row < 0 or row >= marks:
                 continue
-            notes, cost = np.int64(postings[place, 2]), base + MOST_KEYS
+            notes, cost, vague = np.int64(postings[place, 2]), base + ACROSS, guessed
             if way == IF_ACROSS:
-                cost = base
-                met += 1
-                if met > MET:
-                    continue
+                cost, vague = rank_across(one, other, notes, most_crossed, room.met), True
             elif way == BY_SYMBOL:
                 cost += lost_among(one, notes, n, loss)
             elif way == BY_MEMBERS:
+                first: Any = 0
+                second: Any = 0
                 if notes > 0 and max(one, other) < len(members):
-                    cost = MOST_KEYS + members_rank(base, plan[k, 5], one, other, notes, text, members, loss)
+                    first, second = np.int64(members[one, notes & 255]), np.int64(members[other, notes >> 8])
+                if min(first, second) > 0:
+                    cost = ACROSS + members_rank(base, plan[k, 5], first, second, text, n, loss)
                 else:
-                    cost += 2 * ALIKE
+                    cost, vague = cost + 2 * ALIKE, True
             elif way == IF_WHOLE and notes > 0:
                 continue
+            if vague and way != IF_ACROSS:
+                cost = min(cost, worst)
             if cost < limit:
-                vague = way in (ASSUMED, IF_ACROSS, BY_MEMBERS) or (way == BY_SYMBOL and other > 0)
+                tells = not vague and not (way == AS_BASE and other > 0)
+                if tells and is_spare(text_of(k, notes), top, room.texts):
+                    continue
                 rows[count] = row | (SURE if all_han and not vague else 0)
-                costs[count] = cost if way == IF_ACROSS else max(MOST_KEYS, cost)
+                costs[count] = cost if way == IF_ACROSS else max(ACROSS, cost)
                 count += 1
                 if count == CANDIDATES:
-                    count, limit = halve(rows, costs, count, limit, tally)
+                    count, limit = halve(rows, costs, count, limit, room.tally, room.met)
     return count
 
 
 @kernel
 def gather_letters(
-    q: Letters, enough: int, looked: int, plan: Any, spans: Any, rows: Any, costs: Any, tally: Any, limit: int,
-    bits: int, marks: int, postings: Any, loss: Any, parts: Any,
+    q: Letters, enough: int, top: int, looked: int, room: Room, most_crossed: int, limit: int, bits: int, marks: int,
+    postings: Any, loss: Any,
 ) -> int:  # fmt: skip
-    """`gather` for a Latin name; a mark of which the posting tells all that ranks it is marked by `SURE`."""
-    count, read, met, needed = 0, 0, 0, 0.0
+    """`gather` for a Latin name, of which `enough` candidates are held."""
+    plan, spans, rows, costs, texts, prices, parts = (
+        room.plan, room.spans, room.rows, room.costs, room.texts, room.prices, room.parts
+    )  # fmt: skip
+    begin_to_gather(room)
+    count, read, needed, worst = 0, 0, 0.0, limit - 1
     tags = (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way = plan[k, 0] & tags, plan[k, 1], plan[k, 2]
@@ -163,38 +222,46 @@ def gather_letters(
         before, behind = held & 31, held >> 5 & 31
         if way == BY_LETTERS:
             prepare(q, q.n - (1 if one > 0 else 0) - (1 if other > 0 else 0), parts)
-            needed = sum_of_rank(limit - MOST_KEYS)
-        elif way in (ASSUMED, IF_WHOLE, BY_SPREAD):
-            kept = one if way == IF_WHOLE else one // 2 if way == ASSUMED else one - 3
-            prepare(q, kept, parts)
-            if way != BY_SPREAD:
-                of_one_set = way == IF_WHOLE and q.own == held >> 10
-                base = value(q, one, kept, before, behind, one, of_one_set, base, parts)
+            needed = sum_of_rank(limit - ACROSS)
+        elif way == ASSUMED:
+            prepare(q, one - 2, parts)
+            base = value(q, one, one - 2, before, behind, one, q.own == held >> 10, base, parts)
+        elif way == BY_SPREAD:
+            prepare(q, one - 3, parts)
         for place in range(spans[k, 0], end):
             row = row_at(postings, place, bits, tag)
             if row < 0 or row >= marks:
                 continue
-            notes, cost, sure = np.int64(postings[place, 2]), base + MOST_KEYS, 0
+            notes, cost, sure = np.int64(postings[place, 2]), base + ACROSS, 0
             if way == IF_ACROSS:
-                cost = base
-                met += 1
-                if met > MET:
+                cost = rank_across(one, other, notes, most_crossed, room.met)
+            elif way in (BY_LETTERS, BY_SPREAD):
+                told = text_of(k, notes)
+                slot = slot_of(told)
+                if texts[slot] >> COUNT_BITS != told:
+                    texts[slot] = told << COUNT_BITS
+                    if way == BY_LETTERS:
+                        prices[slot] = value_of_posting(q, one, other, held, notes, needed, loss, parts)
+                    else:
+                        prices[slot] = value_of_half(q, one, before, behind, notes, parts)
+                cost = ACROSS + prices[slot]
+                sure = SURE if way == BY_LETTERS else 0
+            elif way == IF_WHOLE:
+                if notes > 0:
                     continue
-            elif way == BY_LETTERS:
-                cost = MOST_KEYS + value_of_posting(q, one, other, held, notes, needed, loss, parts)
                 sure = SURE
-            elif way == BY_SPREAD:
-                shared = max(q.n, one) - max(1, bits_of(q.own_short ^ notes) / 2)
-                cost = MOST_KEYS + FAR_HALF + value(q, one, one - 3, before, behind, shared, False, 3 * LEFT_OUT, parts)
-            elif way == IF_WHOLE and notes > 0:
-                continue
+            if way in (ASSUMED, BY_SPREAD):
+                cost = min(cost, worst)
             if cost < limit:
+                tells = way == IF_WHOLE or (sure > 0 and tells_text(notes))
+                if tells and is_spare(text_of(k, notes), top, texts):
+                    continue
                 rows[count] = row | sure
                 costs[count] = cost
                 count += 1
                 if count == enough:
-                    count, limit = halve(rows, costs, count, limit, tally)
-                    needed = sum_of_rank(limit - MOST_KEYS)
+                    count, limit = halve(rows, costs, count, limit, room.tally, room.met)
+                    needed = sum_of_rank(limit - ACROSS)
     return count
 
 
@@ -212,20 +279,19 @@ def by_cost(count: int, costs: Any, limit: int, tally: Any, order: Any) -> None:
 
 
 @kernel
-def choose(
-    count: int, most: int, most_crossed: int, rows: Any, costs: Any, order: Any, seen: Any, best: Any, guess: Any
-) -> int:
-    """Write the first `most` rows in order to `best` and what they cost to `guess`, each once; their number.
+def choose(count: int, most_sure: int, most: int, most_crossed: int, room: Room) -> int:
+    """Write the first rows in order to `best` and what they cost to `guess`, each once; their number.
 
-    At most `most_crossed` of them met the name across scripts: these are the cheapest, and there may be thousands.
+    At most `most_crossed` that met the name across scripts, `most_sure` of those of which all that ranks them is known,
+    and `most` of the others.
     """
+    rows, costs, order, seen, best, guess = room.rows, room.costs, room.order, room.seen, room.best, room.guess
     seen[:] = -1
-    found = crossed = 0
+    found = crossed = sure = others = 0
     for place in range(count):
         given, cost = rows[order[place]], costs[order[place]]
-        row = given & (SURE - 1)
-        crossed += cost < MOST_KEYS
-        if cost < MOST_KEYS and crossed > most_crossed:
+        row, is_sure, is_crossed = given & (SURE - 1), given >= SURE, cost < ACROSS
+        if crossed >= most_crossed if is_crossed else sure >= most_sure if is_sure else others >= most:
             continue
         slot = (row * 40503 >> 4) & (SEEN - 1)
         while seen[slot] >= 0 and seen[slot] != row:
@@ -234,6 +300,10 @@ def choose(
             seen[slot] = row
             best[found], guess[found] = given, cost
             found += 1
-            if found == most:
-                break
+            if is_crossed:
+                crossed += 1
+            elif is_sure:
+                sure += 1
+            else:
+                others += 1
     return found

@@ -11,7 +11,6 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from ..compiling import kernel
-from ..crossing.keying import MOST_KEYS
 from ..judging.alignment import GAP, SWAP
 from ..judging.features import (
     CHANGE,
@@ -49,7 +48,7 @@ from ..judging.features import (
     linked_bits,
 )
 from .keys import Text, bits_of
-from .planning import OTHER_SCRIPT, lost_among
+from .planning import ACROSS, OTHER_SCRIPT, lost_among
 
 STEEP: Final = 20
 """Steps of a rank in a unit of what the judge adds up."""
@@ -181,6 +180,25 @@ def rank_in_place(q: Asked, n: int, symbols: Any, begin: int, loss: Any) -> Any:
 
 
 @kernel
+def rank_beside(q: Asked, n: int, k: int, symbols: Any, begin: int, loss: Any) -> Any:
+    """Rank of the mark at `begin`, of one symbol more or less than the name, where leaving one out costs least."""
+    cheapest, gap, replaced = 1 << 20, 0, 0
+    for place in range(max(n, k)):
+        cost, others = 0, 0
+        for at in range(min(n, k)):
+            mine, theirs = at + (1 if k < n and at >= place else 0), at + (1 if k > n and at >= place else 0)
+            other = np.int64(symbols[begin + theirs])
+            if other != q.text[mine]:
+                others |= 1 << mine
+                cost += lost_among(q.text[mine], other, n, loss)
+        if cost < cheapest:
+            cheapest, gap, replaced = cost, place, others
+    if k < n:
+        return cheapest + base_rank(q, n, k, replaced, 1 << gap, 0, NO_PLACE)
+    return cheapest + base_rank(q, n, k, replaced, 0, 0, gap)
+
+
+@kernel
 def limit_of(least: float) -> Any:
     """The rank from which on a mark is hardly scored `least`, or .5 if that is less.
 
@@ -189,4 +207,4 @@ def limit_of(least: float) -> Any:
     least = min(least, 0.5)
     if least <= 0.0:
         return OTHER_SCRIPT
-    return min(OTHER_SCRIPT, MOST_KEYS + rank_of_sum(np.log(least / (1.0 - least)) - SLACK))
+    return min(OTHER_SCRIPT, ACROSS + rank_of_sum(np.log(least / (1.0 - least)) - SLACK))

@@ -1,7 +1,7 @@
 """The keys under which a mark is filed, and the hashes that they are made of.
 
 A mark of n symbols is filed under
-- its whole text (`WHOLE`),
+- its whole text (`WHOLE`, by which it is found within a longer name),
 - the classes of its syllables (`SOUND`; pinyin counts as the syllables it spells, so 青he坊 meets 青禾坊),
 - names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), the sound classes
   without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
-from ..crossing.keying import MOST_KEYS, cross_keys
+from ..crossing.keying import MOST_KEYS, cross_keys, sketch
 from ..crossing.model import CrossingTables
 
 LONGEST: Final = 32
@@ -325,21 +325,18 @@ def mark_keys(
     `text` holds the same symbols as `mark`. The greater the `depth`, the more of the
     keys that cost most.
     """
-    n, k = len(mark), 0
+    n, k = len(mark), 1
+    keys[0], notes[0] = hash_without(WHOLE, text, n, -1, -1), 0
     if count_letters(text, n) == n:
         k = letter_keys(text, n, depth, t, room, keys, notes, k)
-    else:
-        keys[k] = hash_without(WHOLE, text, n, -1, -1)
-        notes[k] = 0
-        k += 1
-        if n >= 3:
-            for one in range(min(n, LESS_ONE_LONGEST)):
-                keys[k] = hash_without(LESS_ONE + one, text, n, one, -1)
-                notes[k] = text[one]
-                k += 1
-            keys[k] = hash_set(text, n, room)
-            notes[k] = n
+    elif n >= 3:
+        for one in range(min(n, LESS_ONE_LONGEST)):
+            keys[k] = hash_without(LESS_ONE + one, text, n, one, -1)
+            notes[k] = text[one]
             k += 1
+        keys[k] = hash_set(text, n, room)
+        notes[k] = n
+        k += 1
     heard = sound_classes(text, n, t, room, sounds)
     if heard >= 2:
         keys[k] = hash_window(SOUND, sounds, 0, heard)
@@ -353,9 +350,10 @@ def mark_keys(
             notes[k] = text[one]
             k += 1
     if depth > 0:
-        crossed = cross_keys(mark, False, t.crossing, keys[k : k + MOST_KEYS])
+        crossed, _ = cross_keys(mark, False, depth >= THOROUGH, t.crossing, keys[k : k + MOST_KEYS])
+        heard = sketch(mark, t.crossing)
         for other in range(k, k + crossed):
             keys[other] = finish(stir(stir(CROSSED, keys[other]), keys[other] >> 32))
-            notes[other] = 0
+            notes[other] = heard
         k += crossed
     return k

@@ -31,8 +31,9 @@ from ..judging.features import (
     SAME_SET,
     START_KEPT,
     ends_kept,
+    is_turned,
 )
-from .han import rank_of_sum
+from .han import SLACK, rank_of_sum
 from .keys import FAR, Text, bits_of, letter_of, letters_in
 from .planning import INSERTED, LEFT_OUT, LETTER_LOST, SWAPPED, lost
 
@@ -40,6 +41,8 @@ LINKED: Final = 0.6
 """So much of what letters tell is left if they stand together."""
 LEAST_LOST: Final = 5
 """What a replaced letter costs at least."""
+MOVED: Final = INSERTED + LEFT_OUT
+"""What a letter costs that stands elsewhere."""
 THREE_STEPS_COST: Final = 3 * LETTER_LOST
 """What costs more is beyond the reach of a Latin mark (see `reach`), and is never scored .5."""
 NOT_NEEDED: Final = 1 << 20
@@ -134,7 +137,6 @@ def weigh(q: Letters, k: int, kept: int, shared: Any, of_one_set: bool, cost: An
     """What is added up for the changes and for what both share."""
     w, added = q.weights, 0.0
     if of_one_set:
-        cost = min(cost, SWAPPED)
         added = w[SAME_SET] + (w[SAME_LETTERS] if shared == k and shared == q.n else 0.0)
     return added + weigh_changes(q, shared, cost, parts[min(2, k - kept), 2])
 
@@ -215,7 +217,11 @@ def value_of_text(q: Letters, cost: int, text: Text, symbols: Any, begin: int, k
     n, mark = q.n, symbols[begin : begin + k]
     start, end = ends_kept(text[:n], mark)
     other = bits_of(q.own ^ letters_in(mark, k, 31))
-    kept = min(n, k, max(start, end, max(n, k) - (cost + LETTER_LOST - 1) // LETTER_LOST))
+    if other == 0 and is_turned(text[:n], mark):
+        prepare(q, n, parts)
+        return value(q, n, n, start, end, n, True, SWAPPED, parts)
+    each = LETTER_LOST if other > 0 else MOVED
+    kept = min(n, k, max(start, end, max(n, k) - (cost + each - 1) // each))
     prepare(q, kept, parts)
     found = value(q, k, kept, start, end, max(n, k) - other / 2, other == 0, cost, parts)
-    return max(found, rank_of_sum(0.0)) if cost > THREE_STEPS_COST and other > 0 and start < k and end < k else found
+    return max(found, rank_of_sum(-SLACK)) if cost > THREE_STEPS_COST and other > 0 and start < k and end < k else found

@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
-from ..crossing.keying import cross_keys
+from ..crossing.keying import FEWER_KEYS, cross_keys, sketch
 from .keys import CROSSED, KeyTables, Text, finish, stir
 
 LOOKUPS: Final = 1536
 """At most so many keys of one query."""
+ACROSS: Final = 20
+"""Ranks below this one are those of marks of the other script by their sketches; all others follow them."""
 MOST: Final = 4095
 """No rank is higher."""
 OTHER_SCRIPT: Final = 2048
@@ -117,9 +119,11 @@ def put_letters(
 
 
 @kernel
-def plan_crossing(name: NDArray[np.uint16], t: KeyTables, keys: Text, plan: Plan, k: int) -> int:
-    """Look for marks of the other script, the surest first; what they cost is not known before they are judged."""
-    for at in range(cross_keys(name, True, t.crossing, keys)):
+def plan_crossing(name: NDArray[np.uint16], deep: bool, t: KeyTables, keys: Text, plan: Plan, k: int) -> int:
+    """Look for marks of the other script; those that mean the same come first, and no others are known better."""
+    count, meant = cross_keys(name, True, deep, t.crossing, keys)
+    heard = sketch(name, t.crossing)
+    for at in range(count):
         key = finish(stir(stir(CROSSED, keys[at]), keys[at] >> 32))
-        k = put(plan, k, key, at, IF_ACROSS, 0, 0)
+        k = put(plan, k, key, 0, IF_ACROSS, heard, -1 if at < meant else min(at, FEWER_KEYS) // 2)
     return k

@@ -15,9 +15,9 @@ from .han import NO_PLACE, Asked, base_rank
 from .keys import (
     LESS_ONE,
     LESS_ONE_LONGEST,
-    LETTERS,
     SOUND,
     SOUND_LESS_ONE,
+    THOROUGH,
     WHOLE,
     KeyTables,
     Text,
@@ -62,7 +62,7 @@ def plan_similar(
             continue
         text[at] = other
         if left_out < 0:
-            k = put(plan, k, hash_without(kind, text, n, -1, -1), cost, AS_BASE, 0, 0)
+            k = put(plan, k, hash_without(kind, text, n, -1, -1), cost, IF_WHOLE, 0, 0)
         else:
             k = put(plan, k, hash_without(kind, text, n, left_out, -1), cost, BY_SYMBOL, text[left_out], 0)
     text[at] = mine
@@ -84,7 +84,7 @@ def plan_two(q: Asked, s: Likeness, plan: Plan, k: int) -> int:
                 if cost >= q.limit:
                     continue
                 text[0], text[1] = a, b
-                k = put(plan, k, hash_without(WHOLE, text, 2, -1, -1), cost, AS_BASE, 0, 0)
+                k = put(plan, k, hash_without(WHOLE, text, 2, -1, -1), cost, IF_WHOLE, 0, 0)
     text[0], text[1] = first, second
     return k
 
@@ -107,7 +107,7 @@ def plan_within_three(q: Asked, s: Likeness, plan: Plan, k: int) -> int:
                 if cost >= q.limit:
                     continue
                 text[at] = other
-                k = put(plan, k, hash_without(WHOLE, text, 3, gone, -1), cost, AS_BASE, 0, 0)
+                k = put(plan, k, hash_without(WHOLE, text, 3, gone, -1), cost, IF_WHOLE, 0, 0)
             text[at] = mine
     return k
 
@@ -138,12 +138,12 @@ def plan_edits(q: Asked, n: int, plan: Plan, k: int) -> int:
     for at in range(n - 1):
         base = base_rank(q, n, n, 0, 0, 3 << at, NO_PLACE)
         text[at], text[at + 1] = text[at + 1], text[at]
-        k = put(plan, k, hash_without(WHOLE, text, n, -1, -1), base, AS_BASE, 0, 0)
+        k = put(plan, k, hash_without(WHOLE, text, n, -1, -1), base, IF_WHOLE, 0, 0)
         text[at], text[at + 1] = text[at + 1], text[at]
     if n >= 2:
         for at in range(n):
             base = base_rank(q, n, n - 1, 0, 1 << at, 0, NO_PLACE)
-            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), base, AS_BASE, 0, 0)
+            k = put(plan, k, hash_without(WHOLE, text, n, at, -1), base, IF_WHOLE, 0, 0)
         for at in range(min(n + 1, LESS_ONE_LONGEST)):
             base = base_rank(q, n, n + 1, 0, 0, 0, at)
             k = put(plan, k, hash_window(LESS_ONE + at, text, 0, n), base, AS_BASE, 0, 0)
@@ -155,7 +155,7 @@ def plan_order(q: Asked, n: int, room: Text, plan: Plan, k: int) -> int:
     """Look for the same symbols in another order or number."""
     text = q.text
     if n >= 2:
-        k = put(plan, k, hash_set(text, n, room), base_rank(q, n, n, 0, 0, 3, NO_PLACE), AS_BASE, 0, 0)
+        k = put(plan, k, hash_set(text, n, room), base_rank(q, n, n, 0, 0, 3, NO_PLACE), AS_BASE, 0, 1)
     if n < 3:
         return k
     first = text[0]
@@ -167,10 +167,10 @@ def plan_order(q: Asked, n: int, room: Text, plan: Plan, k: int) -> int:
             second = text[at]
     room[0], room[1] = first, second
     base = base_rank(q, n, 2, 0, (1 << n) - 4, 0, NO_PLACE)
-    k = put(plan, k, hash_window(WHOLE, room, 0, 2), base, AS_BASE, 0, 0)
-    k = put(plan, k, hash_window(WHOLE, room, 1, 2), base, AS_BASE, 0, 0)
+    k = put(plan, k, hash_window(WHOLE, room, 0, 2), base, IF_WHOLE, 0, 0)
+    k = put(plan, k, hash_window(WHOLE, room, 1, 2), base, IF_WHOLE, 0, 0)
     room[2] = first
-    return put(plan, k, hash_window(WHOLE, room, 1, 3), base, AS_BASE, 0, 0)
+    return put(plan, k, hash_window(WHOLE, room, 1, 3), base, IF_WHOLE, 0, 0)
 
 
 @kernel
@@ -185,11 +185,22 @@ def plan_windows(q: Asked, n: int, plan: Plan, k: int) -> int:
             base = base_rank(q, n, width, 0, ((1 << n) - 1) ^ ((1 << width) - 1 << begin), 0, NO_PLACE)
             if base >= q.limit:
                 continue
-            if letters < width:
-                k = put(plan, k, hash_window(WHOLE, text, begin, begin + width), base, AS_BASE, 0, 0)
-            else:
-                k = put(plan, k, hash_window(LETTERS, text, begin, begin + width), base, IF_WHOLE, 0, 0)
+            k = put(plan, k, hash_window(WHOLE, text, begin, begin + width), base, IF_WHOLE, 0, 0)
     return k
+
+
+@kernel
+def put_members(q: Asked, n: int, gone: int, key: int, sounds: Text, plan: Plan, k: int) -> int:
+    """Look for marks of two that sound like the name of two, or like one of three without the place `gone`."""
+    one, other = 1 if gone == 0 else 0, n - 2 if gone == n - 1 else n - 1
+    more = 1 << gone if gone >= 0 else 0
+    base = base_rank(q, n, 2, 1 << one | 1 << other, more, 0, NO_PLACE)
+    after = put(plan, k, key, base, BY_MEMBERS, sounds[one], sounds[other])
+    if after > k:
+        second = base_rank(q, n, 2, 1 << other, more, 0, NO_PLACE)
+        first = base_rank(q, n, 2, 1 << one, more, 0, NO_PLACE)
+        plan[k, 5] = second | first << 16 | one << 32 | other << 34
+    return after
 
 
 @kernel
@@ -201,10 +212,7 @@ def plan_sounds(q: Asked, n: int, heard: int, sounds: Text, plan: Plan, k: int) 
     text = q.text
     key = hash_window(SOUND, sounds, 0, heard)
     if n == 2 and heard == 2:
-        k = put(plan, k, key, base_rank(q, 2, 2, 3, 0, 0, NO_PLACE), BY_MEMBERS, sounds[0], sounds[1])
-        second, first = base_rank(q, 2, 2, 2, 0, 0, NO_PLACE), base_rank(q, 2, 2, 1, 0, 0, NO_PLACE)
-        plan[k - 1, 5] = second | first << 16
-        return k
+        return put_members(q, n, -1, key, sounds, plan, k)
     k = put(plan, k, key, base_rank(q, n, n, 1, 0, 0, NO_PLACE) + ALIKE, ASSUMED, 0, 0)
     if n >= 3 and heard == n:
         for one in range(min(n, LESS_ONE_LONGEST)):
@@ -212,9 +220,13 @@ def plan_sounds(q: Asked, n: int, heard: int, sounds: Text, plan: Plan, k: int) 
             key = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
             k = put(plan, k, key, base + ALIKE, BY_SYMBOL, text[one], 1)
     for one in range(heard if heard >= 3 else 0):
+        key = hash_without(SOUND, sounds, heard, one, -1)
+        if n == 3 and heard == 3:
+            k = put_members(q, n, one, key, sounds, plan, k)
+            continue
         at = min(one, n - 1)
         base = base_rank(q, n, n - 1, 1 << (at + 1) % n, 1 << at, 0, NO_PLACE)
-        k = put(plan, k, hash_without(SOUND, sounds, heard, one, -1), base + ALIKE, ASSUMED, 0, 0)
+        k = put(plan, k, key, base + ALIKE, ASSUMED, 0, 0)
     for one in range(min(heard + 1, LESS_ONE_LONGEST)):
         base = base_rank(q, n, n + 1, 1, 0, 0, min(one, n))
         k = put(plan, k, hash_window(SOUND_LESS_ONE + one, sounds, 0, heard), base + ALIKE, ASSUMED, 0, 0)
@@ -227,7 +239,7 @@ def plan_han(
 ) -> int:
     """All lookups of a name of 1 … 32 symbols with Han among them, the nearest marks first; their number."""
     n, text = len(name), q.text
-    k = put(plan, 0, hash_without(WHOLE, text, n, -1, -1), 0, AS_BASE, 0, 0)
+    k = put(plan, 0, hash_without(WHOLE, text, n, -1, -1), 0, IF_WHOLE, 0, 0)
     k = plan_edits(q, n, plan, k)
     if n <= 2:
         for at in range(n):
@@ -243,7 +255,7 @@ def plan_han(
     if heard >= 2:
         k = plan_sounds(q, n, heard, sounds, plan, k)
     if depth > 0:
-        k = plan_crossing(name, t, room[:MOST_KEYS], plan, k)
+        k = plan_crossing(name, depth >= THOROUGH, t, room[:MOST_KEYS], plan, k)
     if n >= 3:
         most = close_rank(n)
         for left_out in range(n):

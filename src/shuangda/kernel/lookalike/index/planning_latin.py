@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from ..compiling import kernel
 from ..crossing.keying import MOST_KEYS
+from ..judging.features import SAME_SET
 from ..judging.reach import SHORTEST_WITHIN
+from .han import NO_PLACE, STEEP, Asked, base_rank
 from .keys import (
     COARSE,
     HALVED_SHORTEST,
@@ -20,6 +22,8 @@ from .keys import (
     LETTERS,
     SOUND,
     TAIL,
+    THOROUGH,
+    WHOLE,
     KeyTables,
     Text,
     coarse_classes,
@@ -35,7 +39,6 @@ from .planning import (
     BY_LETTERS,
     BY_SPREAD,
     IF_WHOLE,
-    INSERTED,
     LEFT_OUT,
     LETTER_LOST,
     LETTER_OF_CLASS,
@@ -75,10 +78,10 @@ def plan_letters(text: Text, n: int, depth: int, t: KeyTables, room: Text, plan:
     classes = coarse_classes(text, n, t, room)
     if classes >= 3:
         key = hash_without(COARSE, room, classes, -1, -1)
-        k = put_letters(plan, k, key, LETTER_OF_CLASS * n, ASSUMED, n, 0, 1, 1, own)
+        k = put_letters(plan, k, key, LETTER_OF_CLASS * n, ASSUMED, n, 0, 1, 1, 0)
         for one in range(min(classes, LESS_TWO_LONGEST) if classes >= 4 else 0):
             key = hash_without(COARSE, room, classes, one, -1)
-            k = put_letters(plan, k, key, LETTER_OF_CLASS * n + LEFT_OUT, ASSUMED, n, 0, 1, 1, own)
+            k = put_letters(plan, k, key, LETTER_OF_CLASS * n + LEFT_OUT, ASSUMED, n, 0, 1, 1, 0)
     return k
 
 
@@ -94,27 +97,30 @@ def plan_halves(text: Text, n: int, plan: Plan, k: int) -> int:
 
 
 @kernel
-def plan_windows_of_letters(text: Text, n: int, plan: Plan, k: int) -> int:
+def plan_windows_of_letters(q: Asked, n: int, plan: Plan, k: int) -> int:
     """Look for marks within a Latin name."""
+    text, own, w = q.text, letters_in(q.text, n, 31), q.weights
     for width in range(min(n - 1, WIDEST_WINDOW), SHORTEST_WITHIN - 1, -1):
         for begin in range(n - width + 1):
-            key = hash_window(LETTERS, text, begin, begin + width)
-            start, end = width if begin == 0 else 0, width if begin + width == n else 0
-            left = letters_in(text[begin:], width, 31)
-            k = put_letters(plan, k, key, (n - width) * INSERTED, IF_WHOLE, width, 0, start, end, left)
+            base = base_rank(q, n, width, 0, ((1 << n) - 1) ^ ((1 << width) - 1 << begin), 0, NO_PLACE)
+            if letters_in(text[begin:], width, 31) == own:
+                base = max(0, base - int(STEEP * w[SAME_SET]))
+            if base < q.limit:
+                k = put(plan, k, hash_window(WHOLE, text, begin, begin + width), base, IF_WHOLE, 0, 0)
     return k
 
 
 @kernel
 def plan_latin(
-    name: NDArray[np.uint16], text: Text, depth: int, t: KeyTables, room: Text, sounds: Text, plan: Plan
+    name: NDArray[np.uint16], q: Asked, depth: int, t: KeyTables, room: Text, sounds: Text, plan: Plan
 ) -> int:
     """All lookups of a Latin name of 1 … 32 letters; their number."""
-    n = len(name)
+    n, text = len(name), q.text
     k = plan_letters(text, n, depth, t, room, plan, 0)
-    heard = sound_classes(text, n, t, room, sounds)
-    if heard >= 2:
-        k = put(plan, k, hash_window(SOUND, sounds, 0, heard), SPELT, AS_BASE, 0, 0)
     if depth > 0:
-        k = plan_crossing(name, t, room[:MOST_KEYS], plan, k)
-    return plan_windows_of_letters(text, n, plan, k)
+        k = plan_crossing(name, depth >= THOROUGH, t, room[:MOST_KEYS], plan, k)
+    else:
+        heard = sound_classes(text, n, t, room, sounds)
+        if heard >= 2:
+            k = put(plan, k, hash_window(SOUND, sounds, 0, heard), SPELT, AS_BASE, 0, 0)
+    return plan_windows_of_letters(q, n, plan, k)

@@ -12,20 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
-from ..crossing.keying import MOST_KEYS
 from ..judging.costs import JudgeTables
 from ..judging.features import know
 from ..judging.judge import judge_known
 from ..lending import lend
 from .best import insert_best
-from .gathering import CANDIDATES, SEEN, SURE, by_cost, choose, gather, gather_letters, touch
-from .han import Asked, limit_of, rank_in_place
+from .copies import no_texts, slot_of, text_hash
+from .gathering import SURE, by_cost, choose, gather, gather_letters, touch
+from .han import Asked, limit_of, rank_beside, rank_in_place
 from .keys import LONGEST, THOROUGH, KeyTables, Text, count_letters
 from .latin import Letters, letters_of, value_of_text
 from .planning import (
+    ACROSS,
     INSERTED,
     LEFT_OUT,
-    LOOKUPS,
     MOST,
     OTHER_SCRIPT,
     SWAPPED,
@@ -35,19 +35,28 @@ from .planning import (
 )
 from .planning_han import plan_han
 from .planning_latin import plan_latin
+from .room import CANDIDATES, Room, make_room
 
-COMPARED: Final = 112
-"""So many of the best candidates are looked at."""
-JUDGED: Final = 64
-"""At most so many of them are judged."""
+HELD: Final = 512
+"""Candidates of a Latin name that are held: the sooner half are dropped, the more are passed over unranked."""
+RANKED: Final = 256
+"""So many of the best candidates of which all that ranks them is known are chosen,"""
+COMPARED: Final = 96
+"""and so many of the others, which are compared with the name."""
+JUDGED: Final = 48
+"""At most so many texts of them are judged."""
 PATIENCE: Final = 14
 """After so many in a row that are none of the best, no more are judged: the nearest come first."""
-CROSSED: Final = 8
-"""So many of the other script are judged, of which no rank is known."""
-LETTERED: Final = 2
-"""For a Latin name so many times as many are looked at: more names lie near it."""
-LONGER: Final = 6
-"""And of everything so many times in an index of the depth `THOROUGH`."""
+CROSSED: Final = 12
+"""So many texts of the other script are judged,"""
+CROSSED_IF_FULL: Final = 5
+"""so many if there are best marks enough without them,"""
+COPIED: Final = 3
+"""and so many times as many marks are chosen: some have the same text."""
+LONGER, WIDER = 2, 8
+"""In an index of the depth `THOROUGH` so many times as many of the own script, and of the other."""
+BEYOND: Final = 64
+"""Ranks behind the last that is needed, beyond which marks are no longer told apart."""
 BAND: Final = 4
 """Comparing allows so many places of shift between name and mark."""
 
@@ -98,112 +107,116 @@ def is_of_script(mine: int, n: int, symbols: Any, begin: int, length: int) -> bo
 
 @kernel
 def rank(
-    q: Asked, latin: Letters, n: int, chosen: int, best: Any, guess: Any, costs: Any, tally: Any, order: Any, d: Any,
-    offsets: Any, symbols: Any, loss: Any, parts: Any,
-) -> int:  # fmt: skip
+    q: Asked, latin: Letters, n: int, chosen: int, room: Room, offsets: Any, symbols: Any, limit: int, loss: Any
+) -> int:
     """Order the chosen rows by rank, those of the other script at the end; how many are of the name's own script.
 
     Marks of which no posting told enough are compared with the name.
     """
+    best, guess, costs = room.best, room.guess, room.costs
     touched = 0
     for k in range(chosen):
-        costs[k] = np.int64(offsets[best[k] & (SURE - 1)])
+        if best[k] < SURE:
+            costs[k] = np.int64(offsets[best[k]])
     for k in range(chosen):
-        touched += np.int64(symbols[costs[k]])  # type: ignore[assignment]
+        if best[k] < SURE:
+            touched += np.int64(symbols[costs[k]])  # type: ignore[assignment]
     costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
-    mine, own = count_letters(q.text, n), 0
+    mine, own, last = count_letters(q.text, n), 0, limit + BEYOND
+    end = min(MOST, last + limit)
     for k in range(chosen):
-        begin, sure, found = costs[k], best[k] >= SURE, guess[k]
-        best[k] &= SURE - 1
-        length = min(np.int64(offsets[best[k] + 1]) - begin, LONGEST)
-        if not sure and not is_of_script(mine, n, symbols, begin, length):
-            costs[k] = OTHER_SCRIPT + min(MOST - OTHER_SCRIPT, found)
-            continue
+        found = guess[k]
+        if best[k] < SURE:
+            begin = costs[k]
+            length = min(np.int64(offsets[best[k] + 1]) - begin, LONGEST)
+            if not is_of_script(mine, n, symbols, begin, length):
+                costs[k] = min(end, last + found)
+                continue
+            if mine == n:
+                cost = compare(q.text, n, symbols, begin, length, loss, room.distances)
+                found = ACROSS + value_of_text(latin, cost, q.text, symbols, begin, length, room.parts)
+            elif mine == 0 and length == n:
+                found = ACROSS + rank_in_place(q, n, symbols, begin, loss)
+            elif mine == 0 and abs(length - n) == 1:
+                found = ACROSS + rank_beside(q, n, length, symbols, begin, loss)
         own += 1
-        if not sure and mine == n:
-            cost = compare(q.text, n, symbols, begin, length, loss, d)
-            found = MOST_KEYS + value_of_text(latin, cost, q.text, symbols, begin, length, parts)
-        elif not sure and mine == 0 and length == n:
-            found = MOST_KEYS + rank_in_place(q, n, symbols, begin, loss)
-        costs[k] = min(OTHER_SCRIPT - 1, found)
-    by_cost(chosen, costs, MOST, tally, order)
+        costs[k] = min(last - 1, found)
+    by_cost(chosen, costs, end, room.tally, room.order)
     return own
 
 
 @kernel
 def search_one(
     query: NDArray[np.uint16], text: Text, depth: int, bits: int, least: float, a: IndexArrays, t: KeyTables,
-    s: Likeness, j: JudgeTables, room: Any, out_rows: Any, out_scores: Any, out_kinds: Any,
+    s: Likeness, j: JudgeTables, room: Room, out_rows: Any, out_scores: Any, out_kinds: Any,
 ) -> int:  # fmt: skip
     """Write the best marks of one query, best first (equal scores by row); their number."""
-    spare, sounds, tells, plan, spans, rows, costs, order, tally, seen, best, guess, d, parts = room
-    n, marks = len(query), len(a.offsets) - 1
+    n, marks, top = len(query), len(a.offsets) - 1, len(out_rows)
     letters, known = count_letters(text, n), know(query, j)
     limit = limit_of(least) if letters in (0, n) else OTHER_SCRIPT
     for place in range(n):
-        tells[place] = told(text[place], s.loss)
-    asked = Asked(text, tells, known, j.weights.intercept[0], j.weights.same[0], limit - MOST_KEYS)
+        room.tells[place] = told(text[place], s.loss)
+    row = 1 if letters == n else 0
+    asked = Asked(text, room.tells, known, j.weights.intercept[row], j.weights.same[row], limit - ACROSS)
     latin = letters_of(text, n, known, j.weights.intercept[1], j.weights.same[1])
-    effort = LONGER if depth >= THOROUGH else 1
-    most = effort * (LETTERED if letters == n else 1) * COMPARED
+    effort, wider = (LONGER, WIDER) if depth >= THOROUGH else (1, 1)
+    most_crossed = COPIED * wider * CROSSED
     if letters == n:
-        looked = plan_latin(query, text, depth, t, spare, sounds, plan)
-        touch(looked, plan, spans, a.heads, a.postings)
-        count = gather_letters(latin, min(CANDIDATES, 2 * most), looked, plan, spans, rows, costs, tally, limit, bits,
-                               marks, a.postings, s.loss, parts)  # fmt: skip
+        looked = plan_latin(query, asked, depth, t, room.spare, room.sounds, room.plan)
+        touch(looked, room.plan, room.spans, a.heads, a.postings)
+        enough = min(CANDIDATES, effort * HELD + 2 * most_crossed)
+        count = gather_letters(latin, enough, top, looked, room, most_crossed, limit, bits, marks, a.postings, s.loss)
     else:
-        looked = plan_han(query, asked, depth, t, s, spare, sounds, plan)
-        touch(looked, plan, spans, a.heads, a.postings)
-        count = gather(text, n, looked, plan, spans, rows, costs, tally, limit, bits, marks,
-                       a.postings, t.members, s.loss)  # fmt: skip
-    by_cost(count, costs, limit, tally, order)
-    chosen = choose(count, most, effort * CROSSED, rows, costs, order, seen, best, guess)
-    own = rank(asked, latin, n, chosen, best, guess, costs, tally, order, d, a.offsets, a.symbols, s.loss, parts)
-    if letters in (0, n):
-        chosen = min(chosen, own + effort * CROSSED)
-    return judge_best(query, known, effort, own, chosen, best, order, least, a, j, out_rows, out_scores, out_kinds)
+        looked = plan_han(query, asked, depth, t, s, room.spare, room.sounds, room.plan)
+        touch(looked, room.plan, room.spans, a.heads, a.postings)
+        count = gather(text, n, top, looked, room, most_crossed, limit, bits, marks, a.postings, t.members, s.loss)
+    by_cost(count, room.costs, limit, room.tally, room.order)
+    chosen = choose(count, effort * RANKED, effort * COMPARED, most_crossed, room)
+    own = rank(asked, latin, n, chosen, room, a.offsets, a.symbols, limit, s.loss)
+    crossing = wider * CROSSED if letters in (0, n) else chosen
+    crossing_if_full = crossing if wider > 1 or letters not in (0, n) else CROSSED_IF_FULL
+    return judge_best(query, known, effort, own, chosen, crossing, crossing_if_full, room, least, a, j,
+                      out_rows, out_scores, out_kinds)  # fmt: skip
 
 
 @kernel
 def judge_best(
-    query: NDArray[np.uint16], known: Any, effort: int, own: int, chosen: int, best: Any, order: Any, least: float,
-    a: IndexArrays, j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any,
+    query: NDArray[np.uint16], known: Any, effort: int, own: int, chosen: int, crossing: int, crossing_if_full: int,
+    room: Room, least: float, a: IndexArrays, j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any,
 ) -> int:  # fmt: skip
-    """Judge the chosen rows in order, and write the best as `search_one` does; the first `own` until none is better."""
-    found, in_vain, top = 0, 0, len(out_rows)
+    """Judge the chosen rows in order, and write the best as `search_one` does; the first `own` until none is better.
+
+    Of the others at most `crossing` texts, or `crossing_if_full` if there are enough of the first. Each text is judged
+    once, however many marks have it.
+    """
+    found, judged, crossed, in_vain, top = 0, 0, 0, 0, len(out_rows)
+    texts = room.texts
+    no_texts(texts)
     for k in range(chosen):
-        if k < own and (k >= effort * max(JUDGED, top) or in_vain >= effort * PATIENCE):
+        if k < own:
+            at_end = judged >= effort * max(JUDGED, top) or in_vain >= effort * PATIENCE
+        else:
+            at_end = crossed >= (crossing if found < top else crossing_if_full)
+        if at_end and k < own:
             continue
-        row = best[order[k]]
-        score, kind = judge_known(query, known, a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST], j)
-        score = np.float32(score)  # type: ignore[assignment]
-        in_vain += 1
+        row = room.best[room.order[k]] & (SURE - 1)
+        mark = a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST]
+        text = text_hash(mark, 0, len(mark))
+        slot = slot_of(text)
+        if texts[slot] != text:
+            if at_end:
+                continue
+            room.judged[slot, 0], room.judged[slot, 1] = judge_known(query, known, mark, j)
+            texts[slot] = text
+            judged += 1 if k < own else 0
+            crossed += 0 if k < own else 1
+            in_vain += 1
+        score: Any = np.float32(room.judged[slot, 0])
         if score >= least:
             if found < top or score > out_scores[top - 1]:
                 in_vain = 0
-            found = insert_best(found, row, score, kind, out_rows, out_scores, out_kinds)
+            found = insert_best(found, row, score, int(room.judged[slot, 1]), out_rows, out_scores, out_kinds)
     return found
-
-
-@kernel
-def make_room() -> Any:
-    """Scratch arrays of `search_one`, for one thread."""
-    return (
-        np.zeros(LONGEST + 8, np.int64),
-        np.zeros(LONGEST + 8, np.int64),
-        np.zeros(LONGEST, np.int64),
-        np.zeros((LOOKUPS, 6), np.int64),
-        np.zeros((LOOKUPS + 1, 2), np.int64),
-        np.zeros(CANDIDATES, np.int64),
-        np.zeros(CANDIDATES, np.int64),
-        np.zeros(CANDIDATES, np.int64),
-        np.zeros(MOST + 2, np.int64),
-        np.zeros(SEEN, np.int64),
-        np.zeros(LONGER * LETTERED * COMPARED, np.int64),
-        np.zeros(LONGER * LETTERED * COMPARED, np.int64),
-        np.zeros((LONGEST + 2, LONGEST + 2), np.int64),
-        np.zeros((3, 4)),
-    )
 
 
 @kernel
@@ -223,4 +236,4 @@ def search_rows(
                 cut, cut.astype(np.int64), depth, bits, least, a, t, s, j, room,
                 out_rows[query], out_scores[query], out_kinds[query],
             )  # fmt: skip
-    own[0][0] = 0  # used, so that the room is not given back before
+    own.spare[0] = 0  # used, so that the room is not given back before

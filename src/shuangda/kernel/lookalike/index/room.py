@@ -1,0 +1,84 @@
+"""Room that a search works in, made once for each thread. Kernels: see `compiling`."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from ..compiling import kernel
+from .keys import LONGEST
+from .planning import ACROSS, LOOKUPS, MOST
+
+CANDIDATES: Final = 2048
+"""At most so many candidates are held before the worse half is dropped."""
+SEEN: Final = 4096
+"""Size of the hash set of chosen rows; a power of two well above the most that are chosen."""
+TEXTS: Final = 1024
+"""Texts that are remembered at a time; a power of two. One that is forgotten is held or judged once more."""
+
+
+class Room(NamedTuple):
+    """Arrays of int64 but for two. A NamedTuple, so that compiled code takes it."""
+
+    spare: Any
+    """[LONGEST + 8], and"""
+    sounds: Any
+    """as many: the sound classes of the name."""
+    tells: Any
+    """[LONGEST] what each symbol tells."""
+    plan: Any
+    """[LOOKUPS, 6], see `planning.Plan`."""
+    spans: Any
+    """[LOOKUPS + 1, 2] where the postings of each lookup begin and end."""
+    rows: Any
+    """[CANDIDATES] rows of marks, with `gathering.SURE`, and"""
+    costs: Any
+    """their ranks."""
+    order: Any
+    """[CANDIDATES] positions, the best first."""
+    tally: Any
+    """[MOST + 2] for counting."""
+    seen: Any
+    """[SEEN] a hash set of rows."""
+    best: Any
+    """[CANDIDATES] the rows that were chosen, and"""
+    guess: Any
+    """their ranks."""
+    distances: Any
+    """[34, 34] of `probing.compare`."""
+    parts: Any
+    """float64 [3, 4], see `latin.prepare`."""
+    texts: Any
+    """[TEXTS] a table of texts, and"""
+    prices: Any
+    """the ranks of marks with them, or"""
+    judged: Any
+    """float64 [TEXTS, 2] their scores and kinds."""
+    met: Any
+    """[ACROSS + 1], see `gathering.rank_across`."""
+
+
+@kernel
+def make_room() -> Any:
+    """Room for one thread."""
+    return Room(
+        np.zeros(LONGEST + 8, np.int64),
+        np.zeros(LONGEST + 8, np.int64),
+        np.zeros(LONGEST, np.int64),
+        np.zeros((LOOKUPS, 6), np.int64),
+        np.zeros((LOOKUPS + 1, 2), np.int64),
+        np.zeros(CANDIDATES, np.int64),
+        np.zeros(CANDIDATES, np.int64),
+        np.zeros(CANDIDATES, np.int64),
+        np.zeros(MOST + 2, np.int64),
+        np.zeros(SEEN, np.int64),
+        np.zeros(CANDIDATES, np.int64),
+        np.zeros(CANDIDATES, np.int64),
+        np.zeros((LONGEST + 2, LONGEST + 2), np.int64),
+        np.zeros((3, 4)),
+        np.zeros(TEXTS, np.int64),
+        np.zeros(TEXTS, np.int64),
+        np.zeros((TEXTS, 2)),
+        np.zeros(ACROSS + 1, np.int64),
+    )
