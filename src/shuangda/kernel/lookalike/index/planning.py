@@ -16,7 +16,7 @@ from .keys import CROSSED, KeyTables, Text, finish, stir
 
 LOOKUPS: Final = 1536
 """At most so many keys of one query."""
-ACROSS: Final = 20
+ACROSS: Final = 14
 """Ranks below this one are those of marks of the other script by their sketches; all others follow them."""
 MOST: Final = 4095
 """No rank is higher."""

@@ -12,7 +12,7 @@ from .planning import ACROSS, LOOKUPS, MOST
 
 CANDIDATES: Final = 2048
 """At most so many candidates are held before the worse half is dropped."""
-SEEN: Final = 4096
+SEEN: Final = 2048
 """Size of the hash set of chosen rows; a power of two well above the most that are chosen."""
 TEXTS: Final = 1024
 """Texts that are remembered at a time; a power of two. One that is forgotten is held or judged once more."""
