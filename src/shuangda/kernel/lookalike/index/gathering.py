@@ -93,13 +93,11 @@ def halve(rows: Any, costs: Any, count: int, limit: int, tally: Any, met: Any) -
     Marks of the other script of which there are better ones enough, by now (see `rank_across`), go first.
     """
     tally[:limit] = 0
-    needed = 0
     for k in range(count):
         if not met[ACROSS] <= costs[k] < ACROSS:
             tally[costs[k]] += 1
-            needed += 1
     most, lower, held = count // 2, 0, 0
-    while lower < limit - 1 and held + tally[lower] <= most:
+    while lower < limit and held + tally[lower] <= most:
         held += tally[lower]
         lower += 1
     left, spare = 0, most - held

@@ -49,7 +49,7 @@ PATIENCE: Final = 14
 """After so many in a row that are none of the best, no more are judged: the nearest come first."""
 CROSSED: Final = 12
 """So many texts of the other script are judged,"""
-CROSSED_IF_FULL: Final = 5
+CROSSED_IF_FULL: Final = 6
 """so many if there are best marks enough without them,"""
 COPIED: Final = 3
 """and so many times as many marks are chosen: some have the same text."""
