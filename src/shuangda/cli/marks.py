@@ -24,7 +24,7 @@ def marks() -> None:
 @marks.command()
 @click.argument("table", type=click.Path(path_type=Path))
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="索引文件夹；已有的索引会被替换")
-@click.option("--thorough", is_flag=True, help="查得更全，约慢一半；250 万个商标以内总是如此")
+@click.option("--thorough", is_flag=True, help="查得更全，要三倍多的时间；250 万个商标以内总是如此")
 @THREADS
 def build(table: Path, out: Path, threads: int, thorough: bool) -> None:
     """由商标表（mark_id,name[,classes][,owner][,authorised]）建立索引，供 screen 和 similar 使用。"""
