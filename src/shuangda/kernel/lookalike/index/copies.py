@@ -59,10 +59,3 @@ def is_spare(text: Any, most: int, texts: Any) -> bool:
 def text_hash(symbols: Any, begin: int, end: int) -> Any:
     """A number for the text of a mark."""
     return hash_window(ANY_TEXT, symbols, begin, end)
-
-
-@kernel
-def no_texts(texts: Any) -> None:
-    """Empty a table."""
-    for slot in range(TEXTS):
-        texts[slot] = 0

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..compiling import kernel
 from ..crossing.keying import apart
-from .copies import COUNT_BITS, is_spare, no_texts, slot_of, tells_text, text_of
+from .copies import COUNT_BITS, is_spare, slot_of, tells_text, text_of
 from .han import sum_of_rank
 from .keys import Text, bits_of, count_letters
 from .latin import Letters, prepare, value, value_of_posting
@@ -137,7 +137,7 @@ def row_at(postings: Any, place: int, bits: int, tag: int) -> Any:
 @kernel
 def begin_to_gather(room: Room) -> None:
     """Forget what was met before."""
-    no_texts(room.texts)
+    room.texts[:] = 0
     room.met[:] = 0
     room.met[ACROSS] = ACROSS
 

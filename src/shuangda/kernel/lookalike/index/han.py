@@ -73,7 +73,7 @@ class Asked(NamedTuple):
     """What `features.know` gives."""
     intercept: float
     weights: Any
-    """The weights of names with Han."""
+    """The weights of names with Han, or of Latin ones for the marks within a Latin name."""
     limit: int
     """The rank from which on no mark is needed."""
 

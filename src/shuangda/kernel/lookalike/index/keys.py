@@ -11,7 +11,8 @@ A mark of n symbols is filed under
 - the keys of `crossing`, under which names of two scripts meet by spelling, sound or meaning.
 
 Each posting carries 16 bits beside the row: the symbols left out (of Latin names also where), or the characters of a
-two-syllable name within their sound classes, so that most candidates are ranked without touching their text.
+two-syllable name within their sound classes, or under the keys of `crossing` a sketch of the spelling, so that most
+candidates are ranked without touching their text.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from ..judging.features import know
 from ..judging.judge import judge_known
 from ..lending import lend
 from .best import insert_best
-from .copies import no_texts, slot_of, text_hash
+from .copies import slot_of, text_hash
 from .gathering import SURE, by_cost, choose, gather, gather_letters, touch
 from .han import Asked, limit_of, rank_beside, rank_in_place
 from .keys import LONGEST, THOROUGH, KeyTables, Text, count_letters
@@ -191,7 +191,7 @@ def judge_best(
     """
     found, judged, crossed, in_vain, top = 0, 0, 0, 0, len(out_rows)
     texts = room.texts
-    no_texts(texts)
+    texts[:] = 0
     for k in range(chosen):
         if k < own:
             at_end = judged >= effort * max(JUDGED, top) or in_vain >= effort * PATIENCE

@@ -105,7 +105,8 @@ def build(
 
     `symbols` are those of all marks one after the other, `offsets` [M + 1] says where each begins; what goes past
     32 symbols in a mark is not looked at. `depth` (by default by the number of marks) 1 files Latin marks without
-    any two letters too, and all marks under the keys of `crossing`; 2 has searches look longer.
+    any two letters too, and all marks under the keys of `crossing`; 2 adds keys of nothing but the consonants
+    to these, and has searches look longer.
     `plain` works without numba, for small tables. BadIndex if there are too many marks or `out` is something else.
     """
     marks = len(offsets) - 1
