@@ -60,20 +60,17 @@ def weighted(chars: list[str]) -> list[dict[str, float]]:
 
 
 def build(out: Path) -> None:
-    """Write `strokes.npy` uint8[N], `part.npy` uint16[N, 8] and `part_weight.npy` uint8[N, 8]."""
+    """Write `part.npy` uint16[N, 8] and `part_weight.npy` uint8[N, 8]."""
     chars = [chr(code) for code in np.load(out / "codes.npy")]
     han = [at for at, char in enumerate(chars) if at and char not in LETTERS]
     bags = weighted([chars[at] for at in han])
     number = {part: at for at, part in enumerate(sorted({part for bag in bags for part in bag}), start=1)}
     part = np.zeros((len(chars), PARTS), dtype="<u2")
     weight = np.zeros((len(chars), PARTS), dtype=np.uint8)
-    count = np.zeros(len(chars), dtype=np.uint8)
     for at, bag in zip(han, bags, strict=True):
-        count[at] = min(255, strokes().get(chars[at], 0))
         heaviest = sorted(bag, key=lambda part: (-bag[part], part))[:PARTS]
         kept = [(number[part], round(bag[part] * 255)) for part in heaviest if round(bag[part] * 255)]
         for to, (identity, share) in enumerate(sorted(kept)):
             part[at, to], weight[at, to] = identity, share
     np.save(out / "part.npy", part)
     np.save(out / "part_weight.npy", weight)
-    np.save(out / "strokes.npy", count)

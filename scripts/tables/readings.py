@@ -81,21 +81,18 @@ def _listed() -> dict[str, set[str]]:
 
 
 def build(out: Path) -> None:
-    """Write `syllable`, `tone`, `initial`, `final`, `syllable_similarity` (.npy) and `names.json`."""
+    """Write `syllable`, `initial`, `final`, `syllable_similarity` (.npy) and `names.json`."""
     chars = [chr(code) for code in np.load(out / "codes.npy")]
     met, listed = in_words(), _listed()
     found = [readings(char, met[char], listed[char]) if is_han(char) and char not in LETTERS else [] for char in chars]
     syllables = ["", *sorted({syllable for readings_ in found for syllable, _ in readings_})]
     number = {syllable: at for at, syllable in enumerate(syllables)}
     syllable = np.zeros((len(chars), READINGS), dtype="<u2")
-    tone = np.zeros((len(chars), READINGS), dtype=np.uint8)
     for at, kept in enumerate(found):
-        for to, (name, pitch) in enumerate(kept):
-            syllable[at, to], tone[at, to] = number[name], pitch
+        syllable[at, : len(kept)] = [number[name] for name, _ in kept]
     initials, finals = list(ONSETS), list(RHYMES)
     parts = [split(name) for name in syllables]
     np.save(out / "syllable.npy", syllable)
-    np.save(out / "tone.npy", tone)
     np.save(out / "initial.npy", np.array([initials.index(onset) for onset, _ in parts], dtype=np.uint8))
     np.save(out / "final.npy", np.array([finals.index(rhyme) for _, rhyme in parts], dtype=np.uint8))
     np.save(out / "syllable_similarity.npy", similarity(syllables))

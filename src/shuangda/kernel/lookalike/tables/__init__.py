@@ -41,9 +41,8 @@ class Tables:
     `shape` int8[N, 128]: unit glyph vectors of Han; dot product / 127² is the cosine; zero for letters.
     `part` uint16[N, 8], `part_weight` uint8[N, 8]: what a character is made of (itself included), ids ascending within
     the filled places, weights of unit length times 255; `likeness.looks` puts shape and parts together.
-    `strokes` uint8[N]: of Han, 0 where not known.
     `letter_shape` uint8[36, 36]: similarity of digits and letters in whichever case is closer; 255 the same.
-    `syllable` uint16[N, 3], `tone` uint8[N, 3]: readings, most frequent first, 0 for none; tone 5 is neutral.
+    `syllable` uint16[N, 3]: readings, most frequent first, 0 for none.
     `initial`, `final` uint8[S]: parts of a syllable, positions in `initials`, `finals`.
     `syllable_similarity` uint8[S, S]: 255 the same, about 225 for one dialect merger, 0 nothing in common.
     `frequency` uint8[N]: -log2 P * 8 within the words that names are made of (letters: within Latin text).
@@ -56,10 +55,8 @@ class Tables:
     shape: npt.NDArray[np.int8]
     part: Shorts
     part_weight: Bytes
-    strokes: Bytes
     letter_shape: Bytes
     syllable: Shorts
-    tone: Bytes
     syllables: tuple[str, ...]
     initials: tuple[str, ...]
     finals: tuple[str, ...]
