@@ -8,16 +8,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from shuangda.kernel.lookalike.errors import LookalikeError
 
 from .refusing import fail
-
-if TYPE_CHECKING:
-    pass
 
 THREADS = click.option(
     "--threads", type=click.IntRange(1, 256), default=lambda: len(os.sched_getaffinity(0)), help="线程数，默认等于核数"
