@@ -99,6 +99,12 @@ def finish(state: int) -> int:
 
 
 @kernel
+def hash_crossed(key: int) -> int:
+    """Hash of a key of `crossing`, for filing and looking up alike."""
+    return finish(stir(stir(CROSSED, key), key >> 32))
+
+
+@kernel
 def hash_without(kind: int, text: Text, n: int, one: int, other: int) -> int:
     """Hash of the text without the places `one` and `other` (-1 for none)."""
     state = stir(START, kind)
@@ -354,7 +360,7 @@ def mark_keys(
         crossed, _ = cross_keys(mark, False, depth >= THOROUGH, t.crossing, keys[k : k + MOST_KEYS])
         heard = sketch(mark, t.crossing)
         for other in range(k, k + crossed):
-            keys[other] = finish(stir(stir(CROSSED, keys[other]), keys[other] >> 32))
+            keys[other] = hash_crossed(keys[other])
             notes[other] = heard
         k += crossed
     return k

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..compiling import kernel
 from ..crossing.keying import FEWER_KEYS, cross_keys, sketch
-from .keys import CROSSED, KeyTables, Text, finish, stir
+from .keys import KeyTables, Text, hash_crossed
 
 LOOKUPS: Final = 1536
 """At most so many keys of one query."""
@@ -127,6 +127,5 @@ def plan_crossing(name: NDArray[np.uint16], deep: bool, t: KeyTables, keys: Text
     count, meant = cross_keys(name, True, deep, t.crossing, keys)
     heard = sketch(name, t.crossing)
     for at in range(count):
-        key = finish(stir(stir(CROSSED, keys[at]), keys[at] >> 32))
-        k = put(plan, k, key, 0, IF_ACROSS, heard, -1 if at < meant else min(at, FEWER_KEYS) // 2)
+        k = put(plan, k, hash_crossed(keys[at]), 0, IF_ACROSS, heard, -1 if at < meant else min(at, FEWER_KEYS) // 2)
     return k
