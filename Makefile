@@ -67,6 +67,7 @@ bench: .venv/.bench ## how fast documents are read and written, dates counted an
 tables: .venv/.bench ## the tables of the look-alike engine from fonts and open data; ARGS=--check compares only
 	@bash scripts/need.sh 'fc-list | grep -q WenKai && fc-list | grep -qi microhei && fc-list | grep -q "Noto Serif CJK"' \
 	  fonts-noto-cjk fonts-lxgw-wenkai fonts-wqy-microhei fontconfig
+	@bash scripts/need.sh 'test -e /usr/share/dict/american-english-huge' wamerican-huge
 	@bash scripts/need.sh 'test -d /usr/share/unicode' unicode-data
 	$(BIN)/python -m scripts.tables $(ARGS)
 

@@ -17,7 +17,7 @@ STRENGTH: Final = {"han": 0.02, "latin": 0.05, "to_latin": 0.05, "to_han": 0.05}
 """Inverse of the regularisation."""
 WEIGHT: Final = {
     "pair": {"han": 20.0, "latin": 20.0, "to_latin": 20.0, "to_han": 20.0},
-    "invented": {"han": 10.0, "latin": 4.0, "to_latin": 20.0, "to_han": 20.0},
+    "invented": {"han": 10.0, "latin": 20.0, "to_latin": 20.0, "to_han": 20.0},
     "judged": {"han": 2.0, "latin": 2.0, "to_latin": 2.0, "to_han": 2.0},
     "near": {"han": 20.0, "latin": 20.0, "to_latin": 20.0, "to_han": 20.0},
 }
@@ -59,7 +59,8 @@ class Part:
             self.x = self.x[:, : len(features.FEATURES)]
         else:
             within = compiled(reach.__name__).is_within_reach_across
-            self.beyond = np.array([not within(*row[:3]) for row in self.x])
+            self.beyond = np.array([not within(*row[:3], bool(row[-1])) for row in self.x])
+            self.x = self.x[:, : len(features.CROSSING)]
         columns = zip(*self.who, strict=True)
         self.role, self.mark, self.name, self.owner, self.same = (np.array(column) for column in columns)
         key = self.x[:, features.EVIDENCE] if same_script else self.x[:, :3].max(1)

@@ -17,7 +17,7 @@ import argparse
 import csv
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -28,10 +28,10 @@ from pypinyin import lazy_pinyin
 
 from benchmarks.lookalike_fitting import Part, learn
 from shuangda.kernel.lookalike.compiling import compiled
-from shuangda.kernel.lookalike.crossing import comparing
+from shuangda.kernel.lookalike.crossing import comparing, spelling
 from shuangda.kernel.lookalike.folding import fold, variants
 from shuangda.kernel.lookalike.judging import features, romanised, weights
-from shuangda.kernel.lookalike.judging.costs import PLACE_BITS, judge_tables
+from shuangda.kernel.lookalike.judging.costs import COMMON_ENDS, PLACE_BITS, judge_tables
 from shuangda.kernel.lookalike.judging.judge import COUNTED
 from shuangda.kernel.lookalike.tables import LETTERS, load
 
@@ -44,6 +44,8 @@ ACROSS: Final = 1000
 SPELLED: Final = 0.999
 """A background name of the other script that is spelled so nearly as the mark is no example of either."""
 JUDGED: Final = Path(__file__).parents[1] / "tests" / "kernel" / "lookalike" / "judged.tsv"
+SHARED: Final = 30
+"""Names that begin or end alike before that is common."""
 ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -72,6 +74,19 @@ def place_bits(names: list[str]) -> np.ndarray:
     bits = np.minimum(255, np.rint(-8 * np.log2(smooth / smooth.sum(1, keepdims=True)))).astype(np.uint8)
     bits[:, 1 : len(LETTERS) + 1] = tables.frequency[1 : len(LETTERS) + 1]
     return bits
+
+
+def common_ends(names: list[str], labelled: set[str]) -> np.ndarray:
+    """int64[E] of `JudgeTables.common_ends`: of beginnings and ends of at least `SHARED` names, none labelled."""
+    tables, found = load(), []
+    counts = {False: Counter(name[:2] for name in names), True: Counter(name[-2:] for name in names)}
+    for last, count in counts.items():
+        for end, held in count.items():
+            if held >= SHARED and len(end) == 2 and end.lower() not in labelled:
+                first, second = map(int, tables.symbols(end))
+                bits = min(255, round(8 * (np.log2(held / SHARED) + 1)))
+                found.append(int(last) << 40 | first << 24 | second << 8 | bits)
+    return np.array(sorted(found), np.int64)
 
 
 def latin_names(han_names: list[str]) -> list[str]:
@@ -132,21 +147,26 @@ def _measured(symbols, offsets, chosen, mark, tables, read, measure, out):  # ty
 
 
 @njit(nogil=True)
-def _crossed(symbols, offsets, mark, han_mark, tables, compare, han_in, measure, out):  # type: ignore[no-untyped-def]
+def _crossed(symbols, offsets, mark, han_mark, tables, compare, han_in, measure, is_pinyin, out):  # type: ignore[no-untyped-def]
     for row in range(len(offsets) - 1):
         name = symbols[offsets[row] : offsets[row + 1]]
         a, b, c = compare(name, mark, tables)
         han, latin = (han_in(mark), len(name)) if han_mark else (han_in(name), len(mark))
         measure(a, b, c, han, latin, out[row])
+        out[row, -1] = is_pinyin(name if han_mark else mark, tables.pinyin)
+
+
+def near_names(path: Path) -> list[dict[str, str]]:
+    """Legitimate near names in the form of `labels`."""
+    return [row | {"imitation": row["other"], "role": "near", "owner": row["mark"]} for row in rows(path)]
 
 
 def labels(shared: Path) -> list[dict[str, str]]:
     """Labelled names with their role. What crosses scripts is an example the other way round as well."""
     pairs = [row | {"role": "pair"} for row in rows(shared / "pairs.tsv") + rows(OWN / "pairs.tsv")]
     pairs += [row | {"role": "invented"} for row in rows(OWN / "more_invented.tsv")]
-    near = rows(shared / "negatives.tsv") + rows(OWN / "negatives.tsv")
     found = [row | {"owner": row["mark"]} for row in pairs]
-    found += [row | {"imitation": row["other"], "role": "near", "owner": row["mark"]} for row in near]
+    found += near_names(shared / "negatives.tsv") + near_names(OWN / "negatives.tsv")
     for row in pairs:
         if is_han(fold(row["mark"]).text) != is_han(fold(row["imitation"]).text):
             turned = {"mark": row["imitation"], "imitation": row["mark"]}
@@ -159,14 +179,16 @@ def gather(shared: Path, names: list[str]) -> dict[str, Part]:
     han, latin = Flat(names + mixed_names(names)), Flat(latin_names(names))
     draw = random.Random(4)  # noqa: S311
     few_han, few_latin = Flat(draw.sample(names, 80_000)), Flat(draw.sample(latin.names, 40_000))
-    labelled_names = labels(shared)
+    # Those of `more_near.tsv` are of other marks and other names than the labelled data: every fold learns from them.
+    labelled_names = labels(shared) + near_names(OWN / "more_near.tsv")
     imitations = defaultdict(set)
     for row in labelled_names:
         if row["role"] in ("pair", "invented"):
             imitations[row["mark"]].add(row["imitation"].lower())
     parts = {relation: Part(latin=relation == "latin") for relation in weights.RELATIONS}
     parts["latin"].unused = [
-        features.CLASS_CHANGES, features.SHORT_CONTAINED, features.SHORT_SPLIT, features.SHORT_SWAPPED
+        features.CLASS_CHANGES, features.SHORT_CONTAINED, features.SHORT_SPLIT, features.SHORT_SWAPPED,
+        features.REPETITION_KEPT, features.COMMON_END, features.TWO_WAYS,
     ]  # fmt: skip
     for relation, size in (("han", names), ("latin", latin.names), ("to_latin", few_latin.names)):
         parts[relation].names = len(size)
@@ -213,11 +235,11 @@ def nearest(part: Part, mark: str, folded: str, names: Flat, known: set[str]) ->
 
 def crossed(part: Part, mark: str, folded: str, names: Flat, known: set[str]) -> None:
     """The background names of the other script that come nearest."""
-    out = np.zeros((len(names.names), len(features.CROSSING)), np.float32)
+    out = np.zeros((len(names.names), len(features.CROSSING) + 1), np.float32)
     _crossed(
         names.symbols, names.offsets, load().symbols(folded), is_han(folded), judge_tables().crossing,
         compiled(comparing.__name__).compare, compiled(comparing.__name__).han_in,
-        compiled(features.__name__).measure_across, out,
+        compiled(features.__name__).measure_across, compiled(spelling.__name__).is_pinyin, out,
     )  # fmt: skip
     chosen = np.argsort(-(out[:, features.CROSSING.index("best")] + out[:, :3].max(1)), kind="stable")
     chosen = chosen[out[chosen, features.CROSSING.index("spelling")] < SPELLED][:ACROSS]
@@ -237,9 +259,11 @@ def labelled(parts: dict[str, Part], row: dict[str, Any]) -> None:
             q = compiled(romanised.__name__).read_pinyin(q, m, tables.crossing) if is_han(mark) else q
             compiled(features.__name__).measure(q, m, tables, out)
         else:
-            part, out = parts["to_latin" if is_han(mark) else "to_han"], np.zeros(len(features.CROSSING), np.float32)
+            out = np.zeros(len(features.CROSSING) + 1, np.float32)
+            part = parts["to_latin" if is_han(mark) else "to_han"]
             long, short = (comparing.han_in(m), len(q)) if is_han(mark) else (comparing.han_in(q), len(m))
             compiled(features.__name__).measure_across(*comparing.compare(q, m, tables.crossing), long, short, out)
+            out[-1] = spelling.is_pinyin(q if is_han(mark) else m, tables.crossing.pinyin)
         part.measures.append(out[None])
         part.who.append((row["role"], row["mark"], row["imitation"], row["owner"], np.array_equal(q, m)))
 
@@ -268,6 +292,8 @@ def main() -> None:
     data = given.shared / "lookalike"
     names = [name for name in (data / "background.txt").read_text("utf-8").splitlines() if name.strip()]
     np.save(PLACE_BITS, place_bits(names))
+    labelled_names = {fold(row[one]).text for row in labels(data) for one in ("mark", "imitation")}
+    np.save(COMMON_ENDS, common_ends(names, labelled_names))
     if not weights.SHIPPED.exists():
         nothing = (len(features.FEATURES), len(features.CROSSING))
         empty = [np.zeros((2, size), np.float32) for size in nothing]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[3] / "benchmarks" / "lookalike"
+MEASURED = Path(__file__).parents[4] / "shared" / "lookalike"
 CATEGORIES = {
     "glyph",
     "sound",
@@ -47,6 +48,17 @@ def test_every_mark_stands_in_one_set() -> None:
 
 def test_legitimate_names_are_no_labelled_imitations() -> None:
     imitations = {(row["mark"], row["imitation"]) for row in _rows("pairs.tsv") + _rows("more_invented.tsv")}
-    negatives = _rows("negatives.tsv")
+    negatives = _rows("negatives.tsv") + _rows("more_near.tsv")
+    named = {(row["mark"], row["other"]) for row in negatives}
     assert {row["kind"] for row in negatives} == {"distinct", "cohabit"}
-    assert not imitations & {(row["mark"], row["other"]) for row in negatives}
+    assert len(named) == len(negatives)
+    assert not imitations & named
+
+
+@pytest.mark.skipif(not MEASURED.exists(), reason="the pairs that recall is measured on are not part of the project")
+def test_near_names_that_every_fold_learns_from_are_none_of_the_measured() -> None:
+    measured: set[str] = set()
+    for name in ("pairs.tsv", "negatives.tsv"):
+        for row in csv.DictReader((MEASURED / name).read_text("utf-8").splitlines(), delimiter="\t"):
+            measured |= {row["mark"].lower(), row.get("imitation", row.get("other", "")).lower()}
+    assert not measured & {name.lower() for row in _rows("more_near.tsv") for name in (row["mark"], row["other"])}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shuangda.kernel.lookalike.index.han import NO_PLACE, Asked, base_rank, rank_of_sum
+from shuangda.kernel.lookalike.index.han import NO_PLACE, Asked, base_rank, rank_in_place, rank_of_sum
 from shuangda.kernel.lookalike.index.keys import FAR, left_out, letter_number, letter_of, letters_in
 from shuangda.kernel.lookalike.index.latin import NOT_NEEDED, letters_of, prepare, value_of_posting
 from shuangda.kernel.lookalike.index.planning import told
@@ -30,6 +31,19 @@ def judged_rank(name: str, mark: str) -> int:
     return int(rank_of_sum(math.log(score / (1 - score))))
 
 
+def asked_for(name: str) -> Asked:
+    """A Han name as a search makes it ready."""
+    tables, symbols = judge_tables(True), load().symbols(name)
+    text = symbols.astype(np.int64)
+    tells = np.array([told(symbol, likeness(True).loss) for symbol in text])
+    return Asked(text, tells, know(symbols, tables), tables.weights.intercept[0], tables.weights.same[0], 4095)
+
+
+def rank_of_replaced(name: str, mark: str) -> int:
+    """The rank from the text of a mark as long as the name."""
+    return int(rank_in_place(asked_for(name), len(name), load().symbols(mark), 0, likeness(True).loss))
+
+
 def test_a_letter_has_a_number_and_digits_share_five() -> None:
     assert [letter_of(letter_number(symbol)) for symbol in range(11, 37)] == list(range(11, 37))
     assert {letter_number(symbol) for symbol in range(1, 11)} == set(range(27, 32))
@@ -46,12 +60,9 @@ def test_notes_of_letters_left_out_fit_16_bits(one: int, other: int, before: int
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(HAN), min_size=3, max_size=6, unique=True), st.data())
 def test_of_a_mark_with_one_symbol_less_all_is_known(symbols: list[str], data: st.DataObject) -> None:
-    name = "".join(symbols)
-    gone = data.draw(st.integers(0, len(name) - 1))
-    tables, text, n = judge_tables(True), load().symbols(name), len(name)
-    tells = np.array([told(symbol, likeness(True).loss) for symbol in text.astype(np.int64)])
-    asked = Asked(text, tells, know(text, tables), tables.weights.intercept[0], tables.weights.same[0], 4095)
-    rank = base_rank(asked, n, n - 1, 0, 1 << gone, 0, NO_PLACE)
+    name, n = "".join(symbols), len(symbols)
+    gone = data.draw(st.integers(0, n - 1))
+    rank = base_rank(asked_for(name), n, n - 1, 0, 1 << gone, 0, NO_PLACE)
     assert abs(rank - judged_rank(name, name[:gone] + name[gone + 1 :])) <= 1
 
 
@@ -70,3 +81,21 @@ def test_of_a_latin_mark_with_one_letter_replaced_nearly_all_is_known(name: str,
     rank = value_of_posting(q, int(text[at]), 0, held, notes, -99.0, likeness(True).loss, parts)
     assert rank < NOT_NEEDED
     assert abs(rank - judged_rank(name, name[:at] + new + name[at + 1 :])) <= NEAR
+
+
+@pytest.mark.parametrize(("name", "mark"), [("松松", "青青"), ("云雪雪", "云青青"), ("松松云", "青青云")])
+def test_a_repetition_that_is_kept_counts_in_a_rank(name: str, mark: str) -> None:
+    assert abs(rank_of_replaced(name, mark) - judged_rank(name, mark)) <= NEAR
+    broken = mark.replace("青青", "青禾")
+    assert rank_of_replaced(name, mark) < min(rank_of_replaced(name, broken), judged_rank(name, broken))
+
+
+def test_an_end_that_many_names_share_counts_in_a_rank() -> None:
+    """Such a name is farther from the mark, by the judge and by the rank alike."""
+    commonest = max(judge_tables(True).common_ends.tolist(), key=lambda end: (end >> 40, end & 255))
+    end = load().text([commonest >> 24 & 0xFFFF, commonest >> 8 & 0xFFFF])
+    asked = asked_for("松" + end)
+    plain = asked._replace(known=asked.known._replace(common_end=0.0))
+    common, rare = (int(base_rank(one, 3, 3, 1, 0, 0, NO_PLACE)) for one in (asked, plain))
+    assert common > rare
+    assert abs(rank_of_replaced("松" + end, "青" + end) - judged_rank("松" + end, "青" + end)) <= NEAR

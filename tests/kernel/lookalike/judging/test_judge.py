@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from shuangda.kernel.lookalike.compiling import compiled
 from shuangda.kernel.lookalike.folding import fold
+from shuangda.kernel.lookalike.judging import features
 from shuangda.kernel.lookalike.judging import judge as judging
 from shuangda.kernel.lookalike.judging.costs import judge_tables
 from shuangda.kernel.lookalike.judging.reasons import changes, explain_match, likeness, line
@@ -131,6 +132,56 @@ def test_parts_changed_over_and_repeated_count_as_order(name, other, mark):
     assert plain(name, mark)[0] > max(0.3, plain(other, mark)[0])
 
 
+def measured(measure: int, name: str, mark: str) -> float:
+    """One of the measures, the same on both paths."""
+    q, m, out = load().symbols(name), load().symbols(mark), np.zeros((2, judging.COUNTED), np.float32)
+    features.measure(q, m, judge_tables(plain=True), out[0])
+    compiled(features.__name__).measure(q, m, judge_tables(), out[1])
+    assert out[0, measure] == out[1, measure]
+    return float(out[0, measure])
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "kept"),
+    [
+        ("松松", "青青", True),  # AA
+        ("云雪雪", "云青青", True),  # ABB
+        ("青松松", "青云松", False),  # the mark repeats nothing
+        ("青青云", "青青松", False),  # what is repeated is not replaced
+        ("青松", "青青", False),  # replaced once
+        ("松雪", "青青", False),  # replaced by two
+        ("松松云", "青青", False),  # longer
+        ("nonu", "popu", False),  # letters
+    ],
+)
+def test_what_a_name_repeats_as_the_mark_does(name, mark, kept):
+    assert measured(features.REPETITION_KEPT, name, mark) == kept
+
+
+def test_a_repetition_kept_is_nearer_than_two_changes_alone():
+    """Both replaced characters are the same and as far from those of the mark."""
+    assert plain("雪雪", "青青")[0] > plain("雪雪", "青禾")[0]
+
+
+def test_a_beginning_or_an_end_that_many_names_share_is_measured():
+    ends = judge_tables(plain=True).common_ends.tolist()
+    first, last = (next(end for end in ends if end >> 40 == place) for place in (0, 1))
+    bits = [(end & 255) / 8 for end in (first, last)]
+    start, end = (load().text([end >> 24 & 0xFFFF, end >> 8 & 0xFFFF]) for end in (first, last))
+    assert measured(features.COMMON_END, start + "松", start + "青") == bits[0]
+    assert measured(features.COMMON_END, "松" + end, "青" + end) == bits[1]
+    assert measured(features.COMMON_END, "松" + end, "青" + end[::-1]) == 0, "not kept"
+    assert measured(features.COMMON_END, "松" + end, end) == 0, "the mark itself is within the name"
+    assert measured(features.COMMON_END, "松坊禾", "青坊禾") == 0, "few names end so"
+
+
+@pytest.mark.parametrize(
+    ("name", "both"), [("青松坊", False), ("青禾大坊", False), ("青松大坊", True), ("松坊", True), ("禾坊", False)]
+)
+def test_replaced_and_added_or_left_out_are_two_ways(name, both):
+    assert measured(features.TWO_WAYS, name, "青禾坊") == both
+
+
 @settings(max_examples=100)
 @given(HAN, st.integers(0, 6), st.sampled_from(["\u200b", "\u2060", " ", "·", "*"]))
 def test_what_cannot_be_seen_changes_nothing(name, place, sign):
@@ -194,3 +245,12 @@ def test_compiled_evidence_is_that_of_single_rows():
 def test_letters_carry_evidence():
     tables, symbols = judge_tables(plain=True), load().symbols("ad")
     assert all(tables.shape_evidence[s, s] > 16 for s in symbols)
+
+
+def test_places_and_surnames_are_names_of_their_own():
+    """Not only ordinary words: what has a meaning of its own imitates less than an invention as near to the mark."""
+    tables = judge_tables(plain=True)
+    for name in ("london", "hoffman", "shark"):
+        assert features.holds(load().symbols(name), tables.english)
+    assert not features.holds(load().symbols("lomdon"), tables.english)
+    assert plain("london", "landon")[0] < plain("lendon", "landon")[0]

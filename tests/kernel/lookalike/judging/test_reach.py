@@ -63,8 +63,9 @@ def test_many_changes_are_beyond(name: str, mark: str) -> None:
 @given(st.integers(0, 100), st.integers(0, 100), st.integers(0, 100))
 def test_more_similarity_never_leads_beyond(spelling: int, sound: int, meaning: int) -> None:
     one = (spelling / 100, sound / 100, meaning / 100)
-    if is_within_reach_across(*one):
-        assert is_within_reach_across(*(min(1.0, value + 0.05) for value in one))
+    for in_pinyin in (False, True):
+        if is_within_reach_across(*one, in_pinyin):
+            assert is_within_reach_across(*(min(1.0, value + 0.05) for value in one), in_pinyin)
 
 
 def test_the_nearest_are_those_of_single_rows() -> None:

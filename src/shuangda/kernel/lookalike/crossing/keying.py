@@ -105,8 +105,11 @@ def folded_hash(letters: Any, n: int, coarse: bool) -> tuple[int, int]:
 
 
 @kernel
-def spelled_keys(name: Any, which: int, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
-    """Add the exact and the folded key of a name's letters, Han spelled as `which` says (see `letters_of`)."""
+def spelled_keys(name: Any, which: int, script: int, deep: bool, tables: CrossingTables, keys: Any, count: int) -> int:
+    """Add the exact and the folded key of a name's letters, Han spelled as `which` says (see `letters_of`).
+
+    A short name has a key of finely folded letters, and only if `deep` one of coarsely folded ones besides.
+    """
     letters = np.empty(LETTERS, np.uint8)
     n = letters_of(name, which, tables.syllable, tables.spelled, tables.cantonese, letters)
     if n < 3:
@@ -118,6 +121,8 @@ def spelled_keys(name: Any, which: int, script: int, tables: CrossingTables, key
         count = put(key_of(EXACT, script, exact), keys, count)
     folded, syllables = folded_hash(letters, n, True)
     if syllables <= SHORT:
+        if deep and syllables > 1:
+            count = put(key_of(FOLDED, script, folded), keys, count)
         folded, syllables = folded_hash(letters, n, False)
     return put(key_of(FOLDED, script, folded), keys, count) if syllables > 1 else count
 
@@ -300,18 +305,18 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
     """Write the keys of a name (uint16 symbols) into `keys` int64[MOST_KEYS].
 
     How many there are, and how many of them, the first, are of its meaning. `asked` False files a mark; True looks up
-    marks of the other script (of both, if the name mixes scripts). `deep` adds keys of nothing but the consonants,
-    under which many meet.
+    marks of the other script (of both, if the name mixes scripts). `deep` adds keys of nothing but the consonants
+    and, for short names, of coarsely folded letters, under which many meet.
     """
     held = scripts(name)
     if held == 0:
         return 0, 0
     script = held if not asked else HAN if held == LATIN else LATIN
     if held == HAN + LATIN:
-        count = spelled_keys(name, 0, LATIN if asked else HAN, tables, keys, 0)
-        return (spelled_keys(name, 0, HAN, tables, keys, count) if asked else count), 0
+        count = spelled_keys(name, 0, LATIN if asked else HAN, deep, tables, keys, 0)
+        return (spelled_keys(name, 0, HAN, deep, tables, keys, count) if asked else count), 0
     meant = meaning_keys(name, held == LATIN, script, tables, keys, 0)
-    count = spelled_keys(name, 0, script, tables, keys, meant)
+    count = spelled_keys(name, 0, script, deep, tables, keys, meant)
     if held == LATIN:
         most = ASKED if asked else FILED
         count = latin_sound_keys(name, most, 0, script, tables, keys[:FEWER_KEYS], count)
@@ -320,8 +325,8 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
         return count, meant
     second = has_second_reading(name, tables.syllable)
     if second:
-        count = spelled_keys(name, 1, script, tables, keys, count)
-    count = spelled_keys(name, CANTONESE, script, tables, keys, count)
+        count = spelled_keys(name, 1, script, deep, tables, keys, count)
+    count = spelled_keys(name, CANTONESE, script, deep, tables, keys, count)
     phones = np.empty(4 * LONGEST, np.uint8)
     for which in range(2 if second else 1):
         m = han_phones(name, which, tables.syllable, tables.phones, phones)

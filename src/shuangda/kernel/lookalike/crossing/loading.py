@@ -32,6 +32,19 @@ def _spelled(tables: Tables) -> Bytes:
     return found
 
 
+def _tree(spelled: Bytes) -> npt.NDArray[np.uint16]:
+    rows = [[0] * 27]
+    for syllable in spelled[1:].tolist():
+        at = 0
+        for letter in filter(None, syllable):
+            if not rows[at][letter]:
+                rows[at][letter] = len(rows)
+                rows.append([0] * 27)
+            at = rows[at][letter]
+        rows[at][0] = 1
+    return np.array(rows, np.uint16)
+
+
 def _rules() -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
     written = rules()
     found = np.zeros((len(written), PATTERN + 6), np.int16)
@@ -59,12 +72,14 @@ def spelling_tables() -> CrossingTables:
     """The tables as far as they are written rules: enough to read names, without sounds and meanings."""
     tables = load_tables()
     written, starts = _rules()
+    spelled = _spelled(tables)
     none = np.zeros((len(tables.codes), 2), np.uint16)
     return CrossingTables(
         syllable=np.array(tables.syllable),
         phones=_phones(tables),
-        spelled=_spelled(tables),
+        spelled=spelled,
         cantonese=np.zeros((len(none), 6), np.uint8),
+        pinyin=_tree(spelled),
         rules=written,
         rules_of=starts,
         sound_gain=np.zeros((len(UNITS), len(PHONES)), np.float32),

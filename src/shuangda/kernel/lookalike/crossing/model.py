@@ -23,6 +23,8 @@ class CrossingTables(NamedTuple):
 
     `syllable` uint16[N, 3]: readings of a symbol, 0 for none. `phones` uint8[S, 4]: phones of a syllable.
     `spelled` uint8[S, 6]: its letters (1 for a … 26). `cantonese` uint8[N, 6]: letters of the Cantonese reading.
+    `pinyin` uint16[T, 27]: a tree of all syllables. The row that follows a letter, 0 for none, from row 0 on; in
+    column 0 whether a syllable ends there.
     `rules` int16[R, 10] and `rules_of` int16[27]: spelling rules, those of a letter from `rules_of[letter]` on.
     `sound_gain` float32[U, P]: log odds of reading a unit as a phone; column 0 leaves it unread, row 0 adds a phone.
     `most_of_unit` float32[U], `most_of_phone` float32[P]: the best that each can gain.
@@ -39,6 +41,7 @@ class CrossingTables(NamedTuple):
     phones: Bytes
     spelled: Bytes
     cantonese: Bytes
+    pinyin: Shorts
     rules: npt.NDArray[np.int16]
     rules_of: npt.NDArray[np.int16]
     sound_gain: Floats

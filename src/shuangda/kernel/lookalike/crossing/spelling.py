@@ -43,6 +43,24 @@ def letters_of(name: Any, which: int, syllables: Any, spelled: Any, cantonese: A
 
 
 @kernel
+def is_pinyin(name: Any, tree: Any) -> bool:
+    """Whether the letters of a name fall into syllables of pinyin; `tree` as `CrossingTables.pinyin`."""
+    reached, n = 1, min(len(name), LONGEST)
+    for start in range(n):
+        if not reached >> start & 1:
+            continue
+        row, at = 0, start
+        while at < n and is_letter(int(name[at])):
+            row = int(tree[row, int(name[at]) - FIRST_LETTER + 1])
+            if row == 0:
+                break
+            at += 1
+            if tree[row, 0] > 0:
+                reached |= 1 << at
+    return bool(n > 0 and reached >> n & 1)
+
+
+@kernel
 def add_letter(letter: int, letters: Any, n: int, cost: Any, row: Any) -> None:
     """One step of the edit distance: `row[j]` is the cost against the first j of `letters`."""
     corner = row[0]

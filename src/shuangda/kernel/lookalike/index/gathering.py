@@ -34,6 +34,8 @@ from .room import CANDIDATES, SEEN, Room
 
 POSTINGS_PER_KEY: Final = 4096
 """At most so many postings of one key are read."""
+POSTINGS_FOR_EACH: Final = 64
+"""or so many for each mark of the other script that is chosen, of keys across scripts."""
 POSTINGS_PER_QUERY: Final = 65536
 """At most so many postings of all keys of one query."""
 NONE_ACROSS: Final = 1 << 20
@@ -135,6 +137,12 @@ def row_at(postings: Any, place: int, bits: int, tag: int) -> Any:
 
 
 @kernel
+def postings_read(way: Any, most_crossed: int) -> int:
+    """So many postings of a key at most."""
+    return max(POSTINGS_PER_KEY, POSTINGS_FOR_EACH * most_crossed) if way == IF_ACROSS else POSTINGS_PER_KEY
+
+
+@kernel
 def begin_to_gather(room: Room) -> None:
     """Forget what was met before."""
     room.texts[:] = 0
@@ -157,7 +165,7 @@ def gather(
     tags = (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
-        end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY, len(postings))
+        end = min(spans[k, 0] + postings_read(way, most_crossed), spans[k, 1], len(postings))
         read += max(0, end - spans[k, 0])
         guessed = way == ASSUMED or (way == BY_SYMBOL and other > 0)
         if base + ACROSS - EVEN >= limit and way != BY_MEMBERS and not guessed:
@@ -213,7 +221,7 @@ def gather_letters(
     for k in range(looked):
         tag, base, way = plan[k, 0] & tags, plan[k, 1], plan[k, 2]
         one, other, held = plan[k, 3], plan[k, 4], plan[k, 5]
-        end = min(spans[k, 1], spans[k, 0] + POSTINGS_PER_KEY, len(postings))
+        end = min(spans[k, 0] + postings_read(way, most_crossed), spans[k, 1], len(postings))
         read += max(0, end - spans[k, 0])
         if read > POSTINGS_PER_QUERY:
             break

@@ -14,6 +14,7 @@ from ..compiling import kernel
 from ..judging.alignment import GAP, SWAP
 from ..judging.features import (
     CHANGE,
+    COMMON_END,
     CONTAINED,
     CONTAINED_BITS,
     COST,
@@ -36,6 +37,7 @@ from ..judging.features import (
     NAME_IS_WORD,
     NAME_LENGTH,
     ONE_OF_MANY,
+    REPETITION_KEPT,
     SAME_LETTERS,
     SAME_SET,
     SHORT_CONTAINED,
@@ -44,7 +46,9 @@ from ..judging.features import (
     START_KEPT,
     SUBSTITUTIONS,
     SWAPS,
+    TWO_WAYS,
     UNCHANGED,
+    keeps_repetition,
     linked_bits,
 )
 from .keys import Text, bits_of
@@ -104,7 +108,7 @@ def kept_of(q: Asked, n: int, changed: int, gap: int) -> tuple[Any, Any, Any, An
             continue
         if gap == i + 1:
             run, run_bits, start, end = 0, 0.0, i + 1, min(end, n - 1 - i)
-        own = linked_bits(known, i) if run > 0 else known[0, i]
+        own = linked_bits(known, i) if run > 0 else known.bits[i]
         run, run_bits, bits = run + 1, run_bits + own, bits + own
         longest_run, longest = max(longest_run, run), max(longest, run_bits)
     return bits, longest, longest_run, 0 if gap == 0 else start, 0 if gap == n else end
@@ -143,12 +147,12 @@ def base_rank(q: Asked, n: int, k: int, replaced: int, more: int, swapped: int, 
     `replaced`, `more` and `swapped` are the places of the name (as bits) at which the mark has another symbol, none,
     or that of a neighbour; at `gap` (`NO_PLACE` for none) it has one more.
     """
-    w, told = q.weights, q.known[0]
+    w, told = q.weights, q.known.bits
     subs, ins, less, swaps = bits_of(replaced), bits_of(more), 1 if gap >= 0 else 0, (bits_of(swapped) + 1) // 2
     kept, longer = n - subs - ins, max(n, k)
     bits, longest, longest_run, start, end = kept_of(q, n, replaced | more | swapped, gap)
     bits += told_at(told, swapped, n)
-    total = q.intercept + n * w[NAME_LENGTH] + k * w[MARK_LENGTH] + q.known[1, n] * w[NAME_IS_WORD]
+    total = q.intercept + n * w[NAME_LENGTH] + k * w[MARK_LENGTH] + q.known.is_word * w[NAME_IS_WORD]
     total += kept * (w[KEPT_OF_MARK] / k + w[KEPT_OF_NAME] / n + w[LETTERS_SHARED] / longer)
     total += (bits + told_at(q.told, replaced, n) / 8.0) * (w[KEPT_BITS] + w[EVIDENCE]) + longest * w[LONGEST_KEPT_BITS]
     total += (min(start, k) * w[START_KEPT] + min(end, k) * w[END_KEPT]) / k
@@ -158,6 +162,11 @@ def base_rank(q: Asked, n: int, k: int, replaced: int, more: int, swapped: int, 
     total += told_at(told, more, n) * w[INSERTED_BITS]
     total -= w[EVIDENCE] * (ins + less * (CHANGE + 1.0) + swaps * CHANGE)
     total += weigh_added(n, k, more, swaps, longest_run, bits, w)
+    if k > 2 and longest_run < k:
+        common = max(q.known.common_start if start >= 2 else 0.0, q.known.common_end if end >= 2 else 0.0)
+        total += common * w[COMMON_END]
+    if subs > 0 and ins + less > 0:
+        total += w[TWO_WAYS]
     if subs == 0:
         total += UNCHANGED * w[LEAST_CHANGE_BITS]
     elif k > 2 and subs == 1 and ins + less + swaps == 0:
@@ -165,6 +174,12 @@ def base_rank(q: Asked, n: int, k: int, replaced: int, more: int, swapped: int, 
     if swaps > 0 and kept == n and n == k:
         total += w[SAME_SET] + w[SAME_LETTERS]
     return rank_of_sum(total) + (FIRST_CHANGED + (subs - 1) * NEXT_CHANGED if subs > 0 else 0)
+
+
+@kernel
+def gain_of_repetition(q: Asked) -> Any:
+    """Steps by which a mark is better that repeats a symbol where the name repeats another."""
+    return int(STEEP * q.weights[REPETITION_KEPT])
 
 
 @kernel
@@ -176,6 +191,8 @@ def rank_in_place(q: Asked, n: int, symbols: Any, begin: int, loss: Any) -> Any:
         if other != q.text[at]:
             replaced |= 1 << at
             cost += lost_among(q.text[at], other, n, loss)
+    if bits_of(replaced) > 1 and keeps_repetition(q.text, symbols[begin : begin + n]):
+        cost -= gain_of_repetition(q)
     return cost + base_rank(q, n, n, replaced, 0, 0, NO_PLACE)
 
 

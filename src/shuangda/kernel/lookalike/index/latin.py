@@ -69,8 +69,8 @@ class Letters(NamedTuple):
 @kernel
 def letters_of(text: Text, n: int, known: Any, intercept: float, w: Any) -> Any:
     """`Letters` of a name; `known` as `features.know` gives it, `w` the weights of Latin names."""
-    bits = known[0, :n].sum() / n
-    by_itself = intercept + n * w[NAME_LENGTH] + known[1, n] * w[NAME_IS_WORD]
+    bits = known.bits.sum() / n
+    by_itself = intercept + n * w[NAME_LENGTH] + known.is_word * w[NAME_IS_WORD]
     return Letters(
         n, letters_in(text, n, 31), letters_in(text, n, 15), by_itself, bits, bits * w[LONGEST_KEPT_BITS] * LINKED, w
     )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..compiling import kernel
 from ..crossing.keying import MOST_KEYS
 from ..judging.reach import BOTH_CLOSE, CLOSEST, SHORTEST_WITHIN, close_rank
-from .han import NO_PLACE, Asked, base_rank
+from .han import NO_PLACE, Asked, base_rank, gain_of_repetition
 from .keys import (
     LESS_ONE,
     LESS_ONE_LONGEST,
@@ -81,6 +81,8 @@ def plan_two(q: Asked, s: Likeness, plan: Plan, k: int) -> int:
             a, b = np.int64(s.near[first, one]), np.int64(s.near[second, other])
             if a > 0 and b > 0:
                 cost = base + lost_among(first, a, 2, s.loss) + lost_among(second, b, 2, s.loss)
+                if first == second and a == b:
+                    cost -= gain_of_repetition(q)
                 if cost >= q.limit:
                     continue
                 text[0], text[1] = a, b

@@ -53,7 +53,7 @@ CROSSED_IF_FULL: Final = 6
 """so many if there are best marks enough without them,"""
 COPIED: Final = 3
 """and so many times as many marks are chosen: some have the same text."""
-LONGER, WIDER = 2, 8
+LONGER, WIDER = 2, 24
 """In an index of the depth `THOROUGH` so many times as many of the own script, and of the other."""
 BEYOND: Final = 64
 """Ranks behind the last that is needed, beyond which marks are no longer told apart."""

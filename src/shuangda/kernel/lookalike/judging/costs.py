@@ -26,6 +26,7 @@ SHAPE_FLOOR: Final = 0.35
 """Likeness of two glyphs below which nobody takes one for the other."""
 BLOCK: Final = 1024
 PLACE_BITS: Final = Path(__file__).parent / "place_bits.npy"
+COMMON_ENDS: Final = Path(__file__).parent / "common_ends.npy"
 LETTER_SOUNDS: Final = (
     ("ckq", 0.9), ("sz", 0.85), ("iy", 0.85), ("uvw", 0.7), ("fv", 0.8), ("bp", 0.75), ("dt", 0.75), ("gk", 0.7),
     ("gj", 0.8), ("jy", 0.6), ("mn", 0.7), ("lr", 0.7), ("sx", 0.7), ("xz", 0.6), ("cs", 0.7), ("gc", 0.6),
@@ -55,6 +56,9 @@ class JudgeTables(NamedTuple):
     """[N, 3] readings, 0 none."""
     place_bits: Bytes
     """[3, N], -8 log2 of how often a symbol stands first, within or last in names."""
+    common_ends: NDArray[np.int64]
+    """Sorted: the two symbols that many names begin or end with, `last << 40 | first << 24 | second << 8`, and in the
+    lowest byte eighths of a bit: how many times as often as those that are just often enough to stand here."""
     words: NDArray[np.uint64]
     """Sorted hashes of the words of a Chinese dictionary."""
     english: NDArray[np.uint64]
@@ -214,7 +218,7 @@ def _judge_tables(plain: bool) -> JudgeTables:
     english: NDArray[np.uint64] = np.load(FOLDER / "english_words.npy")
     return JudgeTables(
         substitution, by_shape, by_sound, nearest, near.sound_classes(), tables.syllable, place_bits,
-        np.asarray(tables.words_hash), english,
+        np.load(COMMON_ENDS), np.asarray(tables.words_hash), english,
         np.asarray(tables.bigram_hash), np.asarray(tables.bigram_cost), np.asarray(crossing.meaning_class),
         crossing, load_weights(),
     )  # fmt: skip

@@ -6,7 +6,7 @@ the rarity of the characters, what it changes by how few characters come as near
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,9 @@ FEATURES: Final = (
     "short_split",
     "short_swapped",
     "one_of_many",
+    "repetition_kept",
+    "common_end",
+    "two_ways",
 )
 STEPS: Final = ("least_rank", "most_rank", "changes_alike")
 """Counted besides, not weighed: how near the nearest and the farthest changed symbol come (`near.rank_of`), and how
@@ -66,7 +69,8 @@ INSERTED_BEFORE, INSERTED_AFTER, FIRST_KEPT, LAST_KEPT, SAME_LETTERS, SAME_SET, 
 NAME_IS_WORD, CLASS_CHANGES, EVIDENCE, START_KEPT, END_KEPT, CONSONANTS_CHANGED = range(21, 27)
 SHAPE_BITS, SOUND_BITS, LETTERS_SHARED, CONSONANTS_SHARED = range(27, 31)
 BOTH_WORDS, CONTAINED, CONTAINED_BITS, SHORT_CONTAINED, SHORT_SPLIT, SHORT_SWAPPED, ONE_OF_MANY = range(31, 38)
-LEAST_RANK, MOST_RANK, CHANGES_ALIKE = range(38, 41)
+REPETITION_KEPT, COMMON_END, TWO_WAYS = range(38, 41)
+LEAST_RANK, MOST_RANK, CHANGES_ALIKE = range(41, 44)
 
 LETTERS: Final = 36
 VOWELS: Final = (11, 15, 19, 25, 31, 35)
@@ -108,6 +112,19 @@ def link_bits(a: int, b: int, t: Any) -> float:
     if at < len(t.bigram_hash) and t.bigram_hash[at] == key:
         return float(t.bigram_cost[at] / 4.0)
     return NO_LINK
+
+
+@kernel
+def common_bits(a: int, b: int, last: bool, t: Any) -> float:
+    """Bits less than other ends that a beginning or an end (`last`) of two symbols tells, because many names share it.
+
+    0 if few do.
+    """
+    key = np.int64(last) << np.int64(40) | np.int64(a) << np.int64(24) | np.int64(b) << np.int64(8)
+    at = np.searchsorted(t.common_ends, key)
+    if at < len(t.common_ends) and t.common_ends[at] >> np.int64(8) == key >> np.int64(8):
+        return float((t.common_ends[at] & np.int64(255)) / 8.0)
+    return 0.0
 
 
 @kernel
@@ -164,26 +181,41 @@ def measure_change(a: int, b: int, t: Any, out: NDArray[np.float32]) -> None:
     out[CHANGES_ALIKE] += t.sound_class[a] == t.sound_class[b]
 
 
-@kernel
-def know(q: NDArray[np.uint16], t: Any) -> NDArray[np.float64]:
-    """What is measured of a name alone, float64[2, n + 1]: looked up once, however many marks it is judged against.
+class Known(NamedTuple):
+    """What is measured of a name of n symbols alone: looked up once, however many marks it is judged against."""
 
-    The bits of each symbol; the bits of each after the one before it, and in the last place whether it is a word.
-    """
+    bits: NDArray[np.float64]
+    """[n], what each symbol tells at its place."""
+    links: NDArray[np.float64]
+    """[n], what each tells after the one before it; 0 of the first."""
+    is_word: float
+    """1 or 0."""
+    common_start: float
+    """`common_bits` of the first two symbols."""
+    common_end: float
+    """The same of the last two."""
+
+
+@kernel
+def know(q: NDArray[np.uint16], t: Any) -> Known:
+    """What is known of the name `q` before any mark is looked at."""
     n = len(q)
-    known = np.zeros((2, n + 1))
+    bits, links = np.zeros(n), np.zeros(n)
     for i in range(n):
-        known[0, i] = bits_at(q, i, t)
+        bits[i] = bits_at(q, i, t)
         if i > 0:
-            known[1, i] = link_bits(q[i - 1], q[i], t)
-    known[1, n] = n > 0 and holds(q, t.english if q[0] <= LETTERS else t.words)
-    return known
+            links[i] = link_bits(q[i - 1], q[i], t)
+    is_word = 1.0 if n > 0 and holds(q, t.english if q[0] <= LETTERS else t.words) else 0.0
+    if n < 2:
+        return Known(bits, links, is_word, 0.0, 0.0)
+    start, end = common_bits(q[0], q[1], False, t), common_bits(q[n - 2], q[n - 1], True, t)
+    return Known(bits, links, is_word, start, end)
 
 
 @kernel
-def linked_bits(known: NDArray[np.float64], i: int) -> float:
+def linked_bits(known: Known, i: int) -> float:
     """What a symbol tells if the one behind it is kept as well: less, the more likely that one follows it."""
-    return float(max(0.5, known[0, i] - max(0.0, known[0, i + 1] - known[1, i + 1])))
+    return float(max(0.5, known.bits[i] - max(0.0, known.bits[i + 1] - known.links[i + 1])))
 
 
 @kernel
@@ -193,9 +225,7 @@ def measure(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any, out: NDArray[n
 
 
 @kernel
-def measure_known(
-    q: NDArray[np.uint16], known: NDArray[np.float64], m: NDArray[np.uint16], t: Any, out: NDArray[np.float32]
-) -> None:
+def measure_known(q: NDArray[np.uint16], known: Known, m: NDArray[np.uint16], t: Any, out: NDArray[np.float32]) -> None:
     """`measure` of a name of which `know` was asked before."""
     n, k = len(q), len(m)
     moves = np.empty((n + 1, k + 1), np.int8)
@@ -203,15 +233,36 @@ def measure_known(
     out[LEAST_CHANGE_BITS], out[LEAST_RANK] = UNCHANGED, NEAREST
     out[NAME_LENGTH], out[MARK_LENGTH] = n, k
     out[COST] = align(q, m, t.substitution, moves) / max(n, k)
-    i, j, kept = n, k, 0
-    run = run_of_mark = run_bits = 0.0
+    kept, longest_run = measure_moves(q, known, m, moves, t, out)
+    out[KEPT_OF_MARK], out[KEPT_OF_NAME] = kept / k, kept / n
+    out[CONTAINED] = longest_run == k
+    measure_letters(q, m, out)
+    if out[SAME_SET] > 0 and n == k and kept < k:
+        take_order(q, known, m, out)
+    out[NAME_IS_WORD] = known.is_word
+    out[BOTH_WORDS] = known.is_word > 0 and holds(m, t.english if m[0] <= LETTERS else t.words)
+    start, end = ends_kept(q, m)
+    out[START_KEPT], out[END_KEPT] = start / k, end / k
+    out[REPETITION_KEPT] = keeps_repetition(q, m)
+    measure_whole(known, k, start, end, out)
+
+
+@kernel
+def measure_moves(
+    q: NDArray[np.uint16], known: Known, m: NDArray[np.uint16], moves: NDArray[np.int8], t: Any,
+    out: NDArray[np.float32],
+) -> tuple[int, int]:  # fmt: skip
+    """Add up what each step of an alignment keeps and changes; how many symbols are kept, and their longest run."""
+    n, k = len(q), len(m)
+    i, j, kept, run, longest_run = n, k, 0, 0, 0
+    run_bits = 0.0
     while i > 0 or j > 0:
         move = moves[i, j]
         if move == BOTH and q[i - 1] == m[j - 1]:
-            bits = linked_bits(known, i - 1) if run > 0 and i < n else known[0, i - 1]
+            bits = linked_bits(known, i - 1) if run > 0 and i < n else known.bits[i - 1]
             kept += 1
             run, run_bits = run + 1, run_bits + bits
-            run_of_mark = max(run_of_mark, run)
+            longest_run = max(longest_run, run)
             out[KEPT_BITS] += bits
             out[LONGEST_KEPT_BITS] = max(out[LONGEST_KEPT_BITS], run_bits)
             out[FIRST_KEPT] = out[FIRST_KEPT] or (i == 1 and j == 1)
@@ -219,14 +270,14 @@ def measure_known(
             out[EVIDENCE] += bits
             i, j = i - 1, j - 1
             continue
-        run = run_bits = 0.0
+        run, run_bits = 0, 0.0
         if move == BOTH:
             measure_change(q[i - 1], m[j - 1], t, out)
-            out[CHANGED_SYMBOL_BITS] += known[0, i - 1]
+            out[CHANGED_SYMBOL_BITS] += known.bits[i - 1]
             i, j = i - 1, j - 1
         elif move == INSERTED:
             out[INSERTIONS] += 1
-            out[INSERTED_BITS] += known[0, i - 1]
+            out[INSERTED_BITS] += known.bits[i - 1]
             out[INSERTED_BEFORE] += j == 0
             out[INSERTED_AFTER] += j == k
             out[EVIDENCE] -= 1.0
@@ -238,34 +289,46 @@ def measure_known(
             out[CONSONANTS_CHANGED] += is_consonant(m[j - 1])
             j -= 1
         else:
-            bits = known[0, i - 1] + known[0, i - 2]
+            bits = known.bits[i - 1] + known.bits[i - 2]
             kept += 2
             out[SWAPS] += 1
             out[KEPT_BITS] += bits
             out[EVIDENCE] += bits - CHANGE
             i, j = i - 2, j - 2
-    out[KEPT_OF_MARK], out[KEPT_OF_NAME] = kept / k, kept / n
-    out[CONTAINED] = run_of_mark == k
-    measure_letters(q, m, out)
-    if out[SAME_SET] > 0 and n == k and kept < k:
-        take_order(q, known, m, out)
-    out[NAME_IS_WORD] = known[1, n]
-    out[BOTH_WORDS] = known[1, n] > 0 and holds(m, t.english if m[0] <= LETTERS else t.words)
-    measure_whole(k, out)
-    start, end = ends_kept(q, m)
-    out[START_KEPT], out[END_KEPT] = start / k, end / k
+    return kept, longest_run
 
 
 @kernel
-def measure_whole(k: int, out: NDArray[np.float32]) -> None:
-    """What other measures tell together: a mark of two characters is kept by chance more easily than a longer one."""
+def measure_whole(known: Known, k: int, start: int, end: int, out: NDArray[np.float32]) -> None:
+    """What other measures tell together: a mark of two characters is kept by chance more easily than a longer one.
+
+    `start`, `end`: how many symbols are kept there (`ends_kept`).
+    """
+    added = out[INSERTIONS] + out[DELETIONS]
     out[CONTAINED_BITS] = out[CONTAINED] * out[KEPT_BITS]
+    out[TWO_WAYS] = added > 0 and out[SUBSTITUTIONS] > 0
+    if k > 2 and out[CONTAINED] == 0:
+        out[COMMON_END] = max(known.common_start if start >= 2 else 0.0, known.common_end if end >= 2 else 0.0)
     if k <= 2:
         out[SHORT_CONTAINED] = out[CONTAINED]
         out[SHORT_SPLIT] = out[INSERTIONS] - out[INSERTED_BEFORE] - out[INSERTED_AFTER]
         out[SHORT_SWAPPED] = out[SWAPS]
     else:
-        out[ONE_OF_MANY] = out[SUBSTITUTIONS] == 1 and out[INSERTIONS] + out[DELETIONS] + out[SWAPS] == 0
+        out[ONE_OF_MANY] = out[SUBSTITUTIONS] == 1 and added + out[SWAPS] == 0
+
+
+@kernel
+def keeps_repetition(q: Any, m: Any) -> bool:
+    """Whether the name repeats another character where a Han mark repeats one: AA of BB, or ABB of ACC."""
+    if len(q) != len(m) or m[0] <= LETTERS:
+        return False
+    for i in range(len(m)):
+        if q[i] == m[i]:
+            continue
+        for j in range(i):
+            if m[i] == m[j] and q[i] == q[j]:
+                return True
+    return False
 
 
 @kernel
@@ -283,9 +346,7 @@ def is_turned(q: NDArray[np.uint16], m: NDArray[np.uint16]) -> bool:
 
 
 @kernel
-def take_order(
-    q: NDArray[np.uint16], known: NDArray[np.float64], m: NDArray[np.uint16], out: NDArray[np.float32]
-) -> None:
+def take_order(q: NDArray[np.uint16], known: Known, m: NDArray[np.uint16], out: NDArray[np.float32]) -> None:
     """Count as one change of order what an alignment takes for characters left out and added.
 
     That are Han of the mark in any order or repeated (ABB, AAB), and letters whose two parts changed places; other
@@ -296,7 +357,7 @@ def take_order(
         fresh = True
         for j in range(i):
             fresh = fresh and (q[j] != q[i] or out[SAME_LETTERS] > 0)
-        bits += known[0, i] if fresh else 0.0
+        bits += known.bits[i] if fresh else 0.0
     if m[0] <= LETTERS and not is_turned(q, m):
         if out[SAME_LETTERS] > 0:
             out[EVIDENCE] = max(out[EVIDENCE], bits - CHANGE - 1.0)

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from ..compiling import kernel
 from ..crossing.comparing import HAN, LATIN, compare, han_in, scripts
+from ..crossing.spelling import is_pinyin
 from . import features as f
 from .costs import JudgeTables
-from .features import CROSSING, FEATURES, STEPS, know, measure_across, measure_known
-from .reach import is_within_reach, is_within_reach_across
+from .features import CROSSING, FEATURES, STEPS, Known, know, measure_across, measure_known
+from .reach import HEARD, is_within_reach, is_within_reach_across
 from .romanised import read_pinyin
 
 MEASURES: Final = len(FEATURES)
@@ -58,9 +59,7 @@ def judge(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> tuple
 
 
 @kernel
-def judge_known(
-    q: NDArray[np.uint16], known: NDArray[np.float64], m: NDArray[np.uint16], t: JudgeTables
-) -> tuple[float, int]:
+def judge_known(q: NDArray[np.uint16], known: Known, m: NDArray[np.uint16], t: JudgeTables) -> tuple[float, int]:
     """`judge` of a name of which `know` was asked before: quicker where one name meets many marks."""
     if len(q) == 0 or len(m) == 0:
         return 0.0, SUBSTITUTION
@@ -81,7 +80,7 @@ def judge_known(
 
 @kernel
 def judge_alike(
-    q: NDArray[np.uint16], known: NDArray[np.float64], m: NDArray[np.uint16], row: int, t: JudgeTables
+    q: NDArray[np.uint16], known: Known, m: NDArray[np.uint16], row: int, t: JudgeTables
 ) -> tuple[float, int]:
     """Score and kind of a name in the script of the mark; `row` of `Weights.same`, 1 for Latin."""
     measures = np.empty(COUNTED, np.float32)
@@ -94,26 +93,19 @@ def judge_alike(
 
 
 @kernel
-def weighed_across(
-    spelling: float, sound: float, meaning: float, han: int, latin: int, row: int, t: JudgeTables
-) -> float:
-    """Score from the similarities across scripts; `row` 0 for a Han mark in Latin letters, 1 for the other way."""
-    across = np.empty(ACROSS, np.float32)
-    measure_across(spelling, sound, meaning, han, latin, across)
-    value = t.weights.intercept[2 + row]
-    for x in range(ACROSS):
-        value += t.weights.across[row, x] * across[x]
-    kept = 1.0 if is_within_reach_across(spelling, sound, meaning) else BEYOND
-    return kept * logistic(value)
-
-
-@kernel
 def judge_across(q: NDArray[np.uint16], m: NDArray[np.uint16], to_latin: bool, t: JudgeTables) -> tuple[float, int]:
     """Score and kind of a Latin name against a Han mark (`to_latin`), or of a Han name against a Latin mark."""
     spelling, sound, meaning = compare(q, m, t.crossing)
-    han, latin, row = (han_in(m), len(q), 0) if to_latin else (han_in(q), len(m), 1)
-    score = weighed_across(spelling, sound, meaning, han, latin, row, t)
-    return score, MEANING if meaning > max(spelling, sound) else CROSS_SCRIPT
+    han, latin, row = (m, q, 0) if to_latin else (q, m, 1)
+    across = np.empty(ACROSS, np.float32)
+    measure_across(spelling, sound, meaning, han_in(han), len(latin), across)
+    value = t.weights.intercept[2 + row]
+    for x in range(ACROSS):
+        value += t.weights.across[row, x] * across[x]
+    # Asked only where it matters: most names that meet across scripts are out of reach by their sound.
+    in_pinyin = spelling + sound >= HEARD and is_pinyin(latin, t.crossing.pinyin)
+    kept = 1.0 if is_within_reach_across(spelling, sound, meaning, in_pinyin) else BEYOND
+    return kept * logistic(value), MEANING if meaning > max(spelling, sound) else CROSS_SCRIPT
 
 
 @kernel

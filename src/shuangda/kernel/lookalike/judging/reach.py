@@ -28,7 +28,8 @@ THREE_STEPS: Final = 8
 SPELLED: Final = 0.9
 """Across scripts a name is within reach that is spelled or means so much the same,"""
 HEARD: Final = 1.5
-"""or of which the similarities of spelling and of sound add up to this."""
+"""or of which the similarities of spelling and of sound add up to this, unless the Latin name is pinyin: who writes
+pinyin can spell a Han name as it is, so that another spelling is another name."""
 
 
 @kernel
@@ -81,6 +82,9 @@ def is_within_letters(measures: Any) -> bool:
 
 
 @kernel
-def is_within_reach_across(spelling: float, sound: float, meaning: float) -> bool:
-    """Whether a name is near enough to a mark of the other script; similarities as `crossing.compare` gives them."""
-    return bool(max(spelling, meaning) >= SPELLED or spelling + sound >= HEARD)
+def is_within_reach_across(spelling: float, sound: float, meaning: float, in_pinyin: bool) -> bool:
+    """Whether a name is near enough to a mark of the other script; similarities as `crossing.compare` gives them.
+
+    `in_pinyin`: whether the Latin one of the two is (see `crossing.spelling.is_pinyin`).
+    """
+    return bool(max(spelling, meaning) >= SPELLED or (spelling + sound >= HEARD and not in_pinyin))
