@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
+import numba
 import numpy as np
+import pytest
 
 from shuangda.kernel.lookalike import compiling
 from shuangda.kernel.lookalike.compiling import compiled, kernel
@@ -35,15 +38,31 @@ def asked(folder: Path) -> str:
     ).stdout.strip()
 
 
-def test_a_kernel_is_compiled_again_when_one_that_it_calls_has_changed(tmp_path: Path) -> None:
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package of its own, `changing`, with kernels in `user` and `inner`."""
     package = tmp_path / "changing"
     package.mkdir()
     for name in ("compiling", "lending", "lending_fast"):
         (package / f"{name}.py").write_bytes(Path(compiling.__file__).with_stem(name).read_bytes())
     (package / "user.py").write_text(USER.format(package="changing"), "utf-8")
+    return package
+
+
+def test_a_kernel_is_compiled_again_when_one_that_it_calls_has_changed(package: Path) -> None:
     for by, expected in ((1, "2"), (3, "6")):
         (package / "inner.py").write_text(INNER.format(package="changing", by=by), "utf-8")
-        assert asked(tmp_path) == expected
+        assert asked(package.parent) == expected
+
+
+def test_what_was_cached_with_types_that_are_gone_is_left(package: Path) -> None:
+    (package / "inner.py").write_text(INNER.format(package="changing", by=1), "utf-8")
+    assert asked(package.parent) == "2"
+    cached = list(package.rglob("*.nbi"))
+    assert cached
+    for index in cached:
+        index.write_bytes(pickle.dumps(numba.__version__) + b"cchanging.gone\nTables\n.")
+    assert asked(package.parent) == "2"
 
 
 @kernel

@@ -59,6 +59,10 @@ def _compiling(function: Function) -> Function:
     compiling: Any = njit(cache=True, nogil=True, forceinline=True)(function)
     cached = compiling._cache._cache_file
     cached._source_stamp = (cached._source_stamp, _sources())
+    try:
+        cached._load_index()
+    except (ImportError, AttributeError):  # it names types of an older version, which are gone
+        Path(cached._index_path).unlink(missing_ok=True)
     made: Function = compiling
     return made
 
