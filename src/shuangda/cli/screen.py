@@ -63,7 +63,7 @@ def _screen(
         assert index is not None
         catalogue = Catalogue.open(index, table.rows)
         write = opened.enter_context(open_output(out, MATCHES))
-        done = opened.enter_context(progress("比对", table.rows))
+        done = opened.enter_context(progress("比对", table.rows, "准备（升级后第一次比对要先编译，约两分钟）"))
         for batch in screen(catalogue, table.batches(), Options(threads=threads, **limits), done):
             write(batch)
 
@@ -95,15 +95,18 @@ def one_sentence() -> Iterator[None]:
 
 
 @contextmanager
-def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A function that is told how many rows more are done, and a bar if a person is watching."""
+def progress(label: str, total: int, before: str = "") -> Iterator[Callable[[int], None]]:
+    """A function that is told how many rows more are done, and a bar if a person is watching.
+
+    Until the first are done, it stands under the label `before`.
+    """
     if not sys.stderr.isatty():
         yield lambda rows: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(label, total=total)
-        yield lambda rows: bar.advance(task, rows)
+        task = bar.add_task(before or label, total=total)
+        yield lambda rows: bar.update(task, advance=rows, description=label)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +70,27 @@ def test_marks_and_names_to_a_table(marks: Path, names: Path, tmp_path: Path) ->
                         "start": "0", "end": "3", "why": found[0]["why"]}  # fmt: skip
     assert {("1", "m1"), ("2", "m2")} <= {(one["name_id"], one["mark_id"]) for one in found}
     assert not {"4", "5"} & {one["name_id"] for one in found}
+
+
+def test_a_person_is_told_that_the_first_run_takes_longer(names: Path, index: Path, tmp_path: Path) -> None:
+    ours, terminal = pty.openpty()
+    command = [sys.executable, "-m", "shuangda", "screen", "--index", index, "--names", names, "-o", tmp_path / "out"]
+    with os.fdopen(ours, "rb", buffering=0) as shown:
+        run = subprocess.Popen(command, stderr=terminal, env={**os.environ, "COLUMNS": "120", "TERM": "xterm"})
+        os.close(terminal)
+        seen = b""
+        while True:
+            try:
+                more = shown.read(4096)
+            except OSError:  # Linux says so that the other end is closed
+                break
+            if not more:
+                break
+            seen += more
+        assert run.wait() == 0
+    text = seen.decode("utf-8", "replace")
+    assert text.index("第一次比对要先编译") < text.rindex("比对 ")
+    assert "5/5" in text
 
 
 def test_an_index_gives_what_the_table_of_marks_gives(marks: Path, names: Path, index: Path, tmp_path: Path) -> None:
