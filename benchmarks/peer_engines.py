@@ -293,8 +293,8 @@ class Ours(Looker):
         symbols, offsets = self._symbols(names.read_text("utf-8"))
         build(symbols, offsets, folder / "index")
         del symbols, offsets
-        self.index = Index.open(folder / "index")
         self.before = resident()
+        self.index = Index.open(folder / "index", resident=True)
 
     @staticmethod
     def _symbols(text: str) -> tuple[Any, Any]:
