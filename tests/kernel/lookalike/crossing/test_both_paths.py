@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from shuangda.kernel.lookalike import crossing
 from shuangda.kernel.lookalike.compiling import compiled
-from shuangda.kernel.lookalike.crossing import comparing, keying, meaning
+from shuangda.kernel.lookalike.crossing import comparing, keying, meaning, spelling
 from shuangda.kernel.lookalike.tables import load
 
 PACKAGE = "shuangda.kernel.lookalike.crossing"
@@ -42,7 +42,7 @@ def check(one: Symbols, other: Symbols) -> None:
         keys = filed(one, asked, deep, fast=False)
         assert keys == filed(one, asked, deep, fast=True)
         assert len(set(keys)) == len(keys) <= crossing.MOST_KEYS
-        assert deep or len(keys) <= keying.FEWER_KEYS
+        assert asked or deep or len(keys) <= keying.FEWER_KEYS
     assert keying.sketch(one, tables) == compiled(keying.__name__).sketch(one, tables) < 1 << 16
 
 
@@ -118,3 +118,25 @@ def test_deep_keys_are_of_consonants_only() -> None:
     name, mark = load().symbols("金出样"), load().symbols("jinzhuang")
     assert not set(filed(name, True, False, False)) & set(filed(mark, False, False, False))
     assert set(filed(name, True, True, False)) & set(filed(mark, False, True, False))
+
+
+@pytest.mark.parametrize(("latin", "han"), [("tizhengren", "得征仁"), ("yamabu", "涯咩不")])
+def test_names_of_three_syllables_with_another_vowel_share_keys(latin: str, han: str) -> None:
+    for asked, filed_name in ((han, latin), (latin, han)):
+        assert set(crossing.keys(asked, asked=True)) & set(crossing.keys(filed_name))
+
+
+def test_the_exact_spelling_of_any_reading_is_among_the_first_keys() -> None:
+    found = np.zeros(crossing.MOST_KEYS, np.int64)
+    count, sure = keying.cross_keys(load().symbols("塞付"), True, False, crossing.load(), found)
+    assert 2 <= sure < count
+    for latin in ("saifu", "sefu"):
+        assert set(crossing.keys(latin)) & set(found[:sure].tolist())
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_what_is_pinyin(fast: bool) -> None:
+    is_pinyin = (compiled(spelling.__name__) if fast else spelling).is_pinyin
+    tree = crossing.load().pinyin
+    assert all(is_pinyin(load().symbols(name), tree) for name in ("xian", "liangxin", "fangan", "zhuangshuang", "e"))
+    assert not any(is_pinyin(load().symbols(name), tree) for name in ("", "hongx", "nokia", "x", "fang2", "方an"))

@@ -142,8 +142,8 @@ def test_a_least_score_only_leaves_out(index: Index, name: str) -> None:
 
 
 def test_many_marks_of_one_text_hide_no_others(tmp_path: Path) -> None:
-    others = ["bleet", "blhe"]
-    marks = ["blet"] * 400 + [*others, *BRANDS, *invented(800, 7)]
+    others = ["blet", "blhe"]
+    marks = ["bleet"] * 400 + [*others, *BRANDS, *invented(800, 7)]
     build(*packed(marks), tmp_path / "marks", depth=1)
     index = Index.open(tmp_path / "marks")
     answer = index.search(*packed(["blhet"]), TOP, 0.0)

@@ -8,11 +8,21 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from shuangda.kernel.lookalike.index.han import NO_PLACE, Asked, base_rank, rank_in_place, rank_of_sum
+from shuangda.kernel.lookalike.index.gathering import rank_across
+from shuangda.kernel.lookalike.index.han import (
+    BASES,
+    NO_PLACE,
+    Asked,
+    base_rank,
+    base_rank_again,
+    rank_in_place,
+    rank_of_sum,
+)
 from shuangda.kernel.lookalike.index.keys import FAR, left_out, letter_number, letter_of, letters_in
-from shuangda.kernel.lookalike.index.latin import NOT_NEEDED, letters_of, prepare, value_of_posting
-from shuangda.kernel.lookalike.index.planning import told
+from shuangda.kernel.lookalike.index.latin import NOT_NEEDED, letters_of, prepare, value_of_posting, value_of_text
+from shuangda.kernel.lookalike.index.planning import ACROSS, told
 from shuangda.kernel.lookalike.index.tables import likeness
 from shuangda.kernel.lookalike.judging.costs import judge_tables
 from shuangda.kernel.lookalike.judging.features import know
@@ -39,9 +49,13 @@ def asked_for(name: str) -> Asked:
     return Asked(text, tells, know(symbols, tables), tables.weights.intercept[0], tables.weights.same[0], 4095)
 
 
+def no_bases() -> NDArray[np.int64]:
+    return np.full((BASES, 2), -1)
+
+
 def rank_of_replaced(name: str, mark: str) -> int:
     """The rank from the text of a mark as long as the name."""
-    return int(rank_in_place(asked_for(name), len(name), load().symbols(mark), 0, likeness(True).loss))
+    return int(rank_in_place(asked_for(name), len(name), load().symbols(mark), 0, likeness(True).loss, no_bases()))
 
 
 def test_a_letter_has_a_number_and_digits_share_five() -> None:
@@ -99,3 +113,34 @@ def test_an_end_that_many_names_share_counts_in_a_rank() -> None:
     common, rare = (int(base_rank(one, 3, 3, 1, 0, 0, NO_PLACE)) for one in (asked, plain))
     assert common > rare
     assert abs(rank_of_replaced("松" + end, "青" + end) - judged_rank("松" + end, "青" + end)) <= NEAR
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 15), st.integers(-1, 3), st.integers(-1, 1)), min_size=1, max_size=40))
+def test_ranks_that_are_kept_are_those_that_were_asked(questions: list[tuple[int, int, int]]) -> None:
+    asked, bases, n = asked_for("松云青禾"), no_bases(), 4
+    for replaced, place, longer in questions:
+        gap = NO_PLACE if longer == 0 else max(0, place)
+        replaced &= ~(1 << gap) if longer < 0 else 15
+        more, between = (1 << gap, NO_PLACE) if longer < 0 else (0, gap)
+        fresh = base_rank(asked, n, n + longer, replaced, more, 0, between)
+        assert base_rank_again(asked, n, n + longer, replaced, gap, bases) == fresh
+
+
+@pytest.mark.parametrize(("name", "mark"), [("shishi", "shi"), ("shi", "shishi"), ("abab", "ab")])
+def test_a_mark_of_the_same_letters_but_another_length_is_not_turned(name: str, mark: str) -> None:
+    """It stands last among the texts, so that nothing behind it could be read for it."""
+    tables, symbols, n = judge_tables(True), load().symbols(name), len(name)
+    text, marks = symbols.astype(np.int64), load().symbols("x" + mark)
+    q = letters_of(text, n, know(symbols, tables), tables.weights.intercept[1], tables.weights.same[1])
+    assert value_of_text(q, 32 * abs(n - len(mark)), text, marks, 1, len(mark), np.zeros((3, 4))) > 0
+
+
+@given(st.lists(st.tuples(st.integers(-1, 6), st.integers(0, 0xFFFF)), max_size=60), st.integers(1, 20))
+def test_of_marks_of_the_other_script_the_best_are_ranked(marks: list[tuple[int, int]], most: int) -> None:
+    met, all_met = np.zeros((2, ACROSS + 2), np.int64)
+    met[ACROSS] = all_met[ACROSS] = ACROSS
+    needed = [int(rank_across(0, order, notes, most, met)) for order, notes in marks]
+    ranks = sorted(int(rank_across(0, order, notes, len(marks) + 1, all_met)) for order, notes in marks)
+    best = [rank for rank in ranks if rank < ACROSS][:most]
+    assert sorted(needed)[: len(best)] == best

@@ -21,7 +21,7 @@ from .spelling import CANTONESE, LETTERS, letters_of
 MOST_KEYS: Final = 20
 """At most so many keys of a name,"""
 FEWER_KEYS: Final = 12
-"""and so many without those of nothing but the consonants."""
+"""and so many without those of nothing but the consonants, or with another vowel."""
 EXACT, FOLDED, MEANING, SOUND = 0, 1, 2, 3
 """Kinds of keys; `SOUND` has three levels."""
 LEVELS: Final = 3
@@ -38,6 +38,11 @@ FOLD: Final = np.array([ord(letter) - 96 for letter in "`abcdafghijklmnopqrstuuu
 """Letters of near vowels folded together."""
 FOLD_ALL: Final = np.array([ord(letter) - 96 for letter in "`abzdafghizglmnabzlzduuuziz"], np.uint8)
 """And those of near consonants too: b and p, d and t, g and k, r and l, all sibilants."""
+
+TURNED: Final = np.array([ord(letter) - 96 for letter in "`ibcdefghujklmnopqrstavwxyz"], np.uint8)
+"""Coarsely folded letters, each vowel turned to the next: a to i, i to u, u to a."""
+TURNED_MOST: Final = 4
+"""So many vowels of a name are turned."""
 
 CLASSES: Final = 12
 SKETCHED: Final = np.array([int(number, 16) for number in "005851a5a276bbb368b96444927"], np.uint8)
@@ -79,10 +84,11 @@ def is_vowel_at(letters: Any, n: int, at: int) -> bool:
 
 
 @kernel
-def folded_hash(letters: Any, n: int, coarse: bool) -> tuple[int, int]:
+def folded_hash(letters: Any, n: int, coarse: bool, turned: int, turns: int) -> tuple[int, int]:
     """Hash of folded letters and the number of vowels in it, so of syllables.
 
     h next to a consonant, g after n and repetition are passed over; if `coarse`, all of a run of vowels but the first.
+    The vowel `turned` (from 0; of coarsely folded letters) is `turns` times turned to the next.
     """
     key, vowels, last = START, 0, 0
     for at in range(n):
@@ -96,6 +102,8 @@ def folded_hash(letters: Any, n: int, coarse: bool) -> tuple[int, int]:
         if (letter == 7 and before == 14) or (coarse and run):
             continue
         folded = int(FOLD_ALL[letter] if coarse else FOLD[letter])
+        for _ in range(turns if vowel and vowels == turned else 0):
+            folded = int(TURNED[folded])
         if folded != last:
             key = mix(key, folded)
             last = folded
@@ -105,8 +113,19 @@ def folded_hash(letters: Any, n: int, coarse: bool) -> tuple[int, int]:
 
 
 @kernel
-def spelled_keys(name: Any, which: int, script: int, deep: bool, tables: CrossingTables, keys: Any, count: int) -> int:
-    """Add the exact and the folded key of a name's letters, Han spelled as `which` says (see `letters_of`).
+def exact_key(name: Any, which: int, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
+    """Add the key of a name's letters, Han spelled as `which` says (see `letters_of`)."""
+    letters = np.empty(LETTERS, np.uint8)
+    n = letters_of(name, which, tables.syllable, tables.spelled, tables.cantonese, letters)
+    exact = START
+    for at in range(n):
+        exact = mix(exact, int(letters[at]))
+    return put(key_of(EXACT, script, exact), keys, count) if n > 2 else count
+
+
+@kernel
+def folded_keys(name: Any, which: int, script: int, deep: bool, tables: CrossingTables, keys: Any, count: int) -> int:
+    """Add the key of a name's folded letters, Han spelled as `which` says (see `letters_of`).
 
     A short name has a key of finely folded letters, and only if `deep` one of coarsely folded ones besides.
     """
@@ -114,17 +133,25 @@ def spelled_keys(name: Any, which: int, script: int, deep: bool, tables: Crossin
     n = letters_of(name, which, tables.syllable, tables.spelled, tables.cantonese, letters)
     if n < 3:
         return count
-    if which != CANTONESE:
-        exact = START
-        for at in range(n):
-            exact = mix(exact, int(letters[at]))
-        count = put(key_of(EXACT, script, exact), keys, count)
-    folded, syllables = folded_hash(letters, n, True)
+    folded, syllables = folded_hash(letters, n, True, 0, 0)
     if syllables <= SHORT:
         if deep and syllables > 1:
             count = put(key_of(FOLDED, script, folded), keys, count)
-        folded, syllables = folded_hash(letters, n, False)
+        folded, syllables = folded_hash(letters, n, False, 0, 0)
     return put(key_of(FOLDED, script, folded), keys, count) if syllables > 1 else count
+
+
+@kernel
+def turned_keys(name: Any, script: int, tables: CrossingTables, keys: Any, count: int) -> int:
+    """Add the keys of a name's coarsely folded letters with one vowel taken for another, unless it is short."""
+    letters = np.empty(LETTERS, np.uint8)
+    n = letters_of(name, 0, tables.syllable, tables.spelled, tables.cantonese, letters)
+    _, syllables = folded_hash(letters, n, True, 0, 0)
+    for turned in range(min(syllables, TURNED_MOST) if syllables > SHORT else 0):
+        for turns in range(1, 3):
+            folded, _ = folded_hash(letters, n, True, turned, turns)
+            count = put(key_of(FOLDED, script, folded), keys, count)
+    return count
 
 
 @kernel
@@ -304,37 +331,55 @@ def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, ke
 def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys: Any) -> tuple[int, int]:
     """Write the keys of a name (uint16 symbols) into `keys` int64[MOST_KEYS].
 
-    How many there are, and how many of them, the first, are of its meaning. `asked` False files a mark; True looks up
-    marks of the other script (of both, if the name mixes scripts). `deep` adds keys of nothing but the consonants
-    and, for short names, of coarsely folded letters, under which many meet.
+    How many there are, and how many of them, the first, are of its meaning or its exact spelling. `asked` False files a
+    mark; True looks up marks of the other script (of both, if the name mixes scripts). `deep` adds keys of nothing but
+    the consonants and, for short names, of coarsely folded letters, under which many meet.
     """
     held = scripts(name)
     if held == 0:
         return 0, 0
     script = held if not asked else HAN if held == LATIN else LATIN
     if held == HAN + LATIN:
-        count = spelled_keys(name, 0, LATIN if asked else HAN, deep, tables, keys, 0)
-        return (spelled_keys(name, 0, HAN, deep, tables, keys, count) if asked else count), 0
-    meant = meaning_keys(name, held == LATIN, script, tables, keys, 0)
-    count = spelled_keys(name, 0, script, deep, tables, keys, meant)
+        return mixed_keys(name, asked, deep, tables, keys)
+    readings = 2 if held == HAN and has_second_reading(name, tables.syllable) else 1
+    sure = meaning_keys(name, held == LATIN, script, tables, keys, 0)
+    for which in range(readings):
+        sure = exact_key(name, which, script, tables, keys, sure)
+    count = sure
+    for which in range(readings):
+        count = folded_keys(name, which, script, deep, tables, keys, count)
     if held == LATIN:
         most = ASKED if asked else FILED
         count = latin_sound_keys(name, most, 0, script, tables, keys[:FEWER_KEYS], count)
         if deep:
             count = latin_sound_keys(name, most, LEVELS - 1, script, tables, keys, count)
-        return count, meant
-    second = has_second_reading(name, tables.syllable)
-    if second:
-        count = spelled_keys(name, 1, script, deep, tables, keys, count)
-    count = spelled_keys(name, CANTONESE, script, deep, tables, keys, count)
+        elif asked:
+            count = turned_keys(name, script, tables, keys, count)
+        return count, sure
+    count = folded_keys(name, CANTONESE, script, deep, tables, keys, count)
     phones = np.empty(4 * LONGEST, np.uint8)
-    for which in range(2 if second else 1):
+    for which in range(readings):
         m = han_phones(name, which, tables.syllable, tables.phones, phones)
         for lowest in range(0, LEVELS if deep else 1, LEVELS - 1):
             key = han_sound_key(phones, m, tables.phone_class, script, lowest)
             if key >= 0:
                 count = put(key, keys, count)
-    return count, meant
+    if asked and not deep:
+        count = turned_keys(name, script, tables, keys, count)
+    return count, sure
+
+
+@kernel
+def mixed_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys: Any) -> tuple[int, int]:
+    """`cross_keys` of a name with Han and letters: of its spelling only."""
+    first, last = (HAN, LATIN) if asked else (HAN, HAN)
+    sure = 0
+    for script in range(first, last + 1):
+        sure = exact_key(name, 0, script, tables, keys, sure)
+    count = sure
+    for script in range(first, last + 1):
+        count = folded_keys(name, 0, script, deep, tables, keys, count)
+    return count, sure
 
 
 @kernel
@@ -352,10 +397,16 @@ def sketch(name: Any, tables: CrossingTables) -> int:
 
 
 @kernel
+def bits_of(members: Any) -> int:
+    """How many bits are set. Compared with 0 and not by size, so that the compiler knows what is counted."""
+    count = 0
+    while members != 0:
+        members &= members - 1
+        count += 1
+    return count
+
+
+@kernel
 def apart(one: Any, other: Any) -> Any:
     """How far two sketches are apart: twice the classes of letters that only one has, and the letters it has more."""
-    rest, found = (one ^ other) & ((1 << CLASSES) - 1), 0
-    while rest > 0:
-        rest &= rest - 1
-        found += 2
-    return found + abs((one >> CLASSES) - (other >> CLASSES))
+    return 2 * bits_of((one ^ other) & ((1 << CLASSES) - 1)) + abs((one >> CLASSES) - (other >> CLASSES))

@@ -22,12 +22,13 @@ SIZES: Final = 0.4
 
 @kernel
 def slot_of(key: int, slots: Any) -> int:
-    """Slot of a word by its hash; -1 if the lexicon does not hold it."""
-    at = key % len(slots)
+    """Slot of a word by its hash; -1 if the lexicon does not hold it. Of slots there are a power of two."""
+    last = len(slots) - 1
+    at = key & last
     while slots[at] != 0:
         if slots[at] == key:
             return int(at)
-        at = (at + 1) % len(slots)
+        at = (at + 1) & last
     return -1
 
 
@@ -59,11 +60,11 @@ def split_words(name: Any, latin: bool, slots: Any, of_slots: Any, of_symbols: A
     `word_slots`, `word_concepts`, `concepts`, `concept_size` of the tables.
     """
     n = min(len(name), LONGEST)
-    cost = np.zeros(LONGEST + 1, np.float32)
-    step = np.ones(LONGEST, np.int64)
-    found = np.full(LONGEST, -1, np.int64)
+    cost, step, found = np.empty(n + 1, np.float32), np.empty(n, np.int64), np.empty(n, np.int64)
+    cost[n] = 0.0
     for at in range(n - 1, -1, -1):
         symbol = int(name[at])
+        step[at], found[at] = 1, -1
         known = not latin and LAST_LETTER < symbol < len(of_symbols) and of_symbols[symbol, 0] > 0
         cost[at] = cost[at + 1] + (1.0 if known else 1.5)
         words_at(name, n, at, latin, slots, cost, step, found)
@@ -96,6 +97,8 @@ def meaning_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
     ours, theirs = np.zeros((WORDS, 4), np.int32), np.zeros((WORDS, 4), np.int32)
     slots, of_slots = tables.word_slots, tables.word_concepts
     n = split_words(latin, True, slots, of_slots, tables.concepts, tables.concept_size, ours)
+    if not ours[:n, 0].any():
+        return 0.0
     m = split_words(han, False, slots, of_slots, tables.concepts, tables.concept_size, theirs)
     taken = np.zeros(WORDS, np.bool_)
     said, all_said, meant, all_meant = 0.0, 0.0, 0.0, 0.0

@@ -10,10 +10,10 @@ from typing import Any, Final
 import numpy as np
 
 from ..compiling import kernel
-from ..crossing.keying import apart
-from .copies import COUNT_BITS, is_spare, slot_of, tells_text, text_of
+from ..crossing.keying import apart, bits_of
+from .copies import is_spare, tells_text, text_of
 from .han import sum_of_rank
-from .keys import Text, bits_of, count_letters
+from .keys import Text, count_letters
 from .latin import Letters, prepare, value, value_of_posting
 from .planning import (
     ACROSS,
@@ -28,41 +28,47 @@ from .planning import (
     IF_ACROSS,
     IF_WHOLE,
     LEFT_OUT,
+    MOST,
     lost_among,
 )
-from .room import CANDIDATES, SEEN, Room
+from .room import CANDIDATES, PRICE_BITS, SEEN, Room
 
 POSTINGS_PER_KEY: Final = 4096
 """At most so many postings of one key are read."""
 POSTINGS_FOR_EACH: Final = 64
 """or so many for each mark of the other script that is chosen, of keys across scripts."""
+POSTINGS_NEARER: Final = 20
+"""So many are brought nearer before; the rest of a long list follows by itself."""
 POSTINGS_PER_QUERY: Final = 65536
 """At most so many postings of all keys of one query."""
+UNTOLD: Final = MOST
+"""The rank of a mark of which the notes tell nothing."""
 NONE_ACROSS: Final = 1 << 20
 """The rank of a mark of the other script of which there are better ones enough."""
 FAR_HALF: Final = 64
 """Latin marks that share half with a name are mostly beyond its reach, and stand so much behind."""
+GUESSED: Final = 128
+"""Ranks behind the last that is needed in which marks of a guessed rank are still told apart."""
 SURE: Final = 1 << 32
 """Marks a row of which all that ranks it is known."""
 
 
 @kernel
 def rank_across(heard: Any, order: Any, notes: Any, most: int, met: Any) -> Any:
-    """Rank of a mark of the other script by both sketches and the order of the key; 0 if it means the same (-1).
+    """Rank of a mark of the other script by both sketches and the order of the key; 0 if it means or spells the same
+    (-1).
 
-    `NONE_ACROSS` if it is not needed. `met` [ACROSS + 1] counts the marks of each rank and says in the last place from
-    which on none is needed: those behind the `most` best.
+    `NONE_ACROSS` if it is not needed. `met` [ACROSS + 2] counts the marks of each rank, says from which rank on none is
+    needed, those behind the `most` best, and how many are better.
     """
     rank = 0 if order < 0 else order + apart(heard, notes)
     if rank >= met[ACROSS]:
         return NONE_ACROSS
     met[rank] += 1
-    better = 0
-    for k in range(met[ACROSS]):
-        better += met[k]
-        if better >= most:
-            met[ACROSS] = k
-            break
+    met[ACROSS + 1] += 1
+    while met[ACROSS + 1] >= most:
+        met[ACROSS] -= 1
+        met[ACROSS + 1] -= met[met[ACROSS]]
     return rank
 
 
@@ -74,18 +80,28 @@ def value_of_half(q: Letters, longer: int, before: int, behind: int, notes: Any,
 
 
 @kernel
-def members_rank(base: int, bases: int, first: Any, second: Any, text: Text, n: int, loss: Any) -> Any:
-    """Rank of the mark `first`, `second` that sounds like two symbols of a name of `n`.
+def members_rank(
+    base: int, bases: int, first: Any, second: Any, notes: Any, members: Any, text: Text, n: int, loss: Any
+) -> Any:
+    """Rank of a mark of two that sounds like two symbols of a name of `n`; `UNTOLD` if `notes` do not tell its symbols.
 
-    `base` holds if both are other ones, `bases` if only the second or (from bit 16 on) the first is; from bit 32 on
-    stand the places of the two in the name.
+    `first` and `second` are rows of `members`, sounds, and the notes say which members of them the mark has. `base`
+    holds if both are other symbols than the name's, `bases` if only the second or (from bit 16 on) the first is; from
+    bit 32 on stand the places of the two in the name.
     """
+    if notes == 0 or max(first, second) >= len(members):
+        return UNTOLD
+    a, b = np.int64(members[first, notes & 255]), np.int64(members[second, notes >> 8])
+    if min(a, b) == 0:
+        return UNTOLD
     one, other = text[bases >> 32 & 3], text[bases >> 34]
-    if first == one:
-        return (bases & 0xFFFF) + lost_among(other, second, n, loss)
-    if second == other:
-        return (bases >> 16 & 0xFFFF) + lost_among(one, first, n, loss)
-    return base + lost_among(one, first, n, loss) + lost_among(other, second, n, loss)
+    if a == one:
+        found = (bases & 0xFFFF) + lost_among(other, b, n, loss)
+    elif b == other:
+        found = (bases >> 16 & 0xFFFF) + lost_among(one, a, n, loss)
+    else:
+        found = base + lost_among(one, a, n, loss) + lost_among(other, b, n, loss)
+    return max(0, min(found, UNTOLD - 1))
 
 
 @kernel
@@ -116,7 +132,7 @@ def halve(rows: Any, costs: Any, count: int, limit: int, tally: Any, met: Any) -
 
 @kernel
 def touch(looked: int, plan: Any, spans: Any, heads: Any, postings: Any) -> None:
-    """Write where the postings of each lookup begin and end, and bring the first of each nearer."""
+    """Write where the postings of each lookup begin and end, and bring those nearer."""
     buckets = len(heads) - 1
     for k in range(looked):
         bucket = (plan[k, 0] >> 31) * buckets >> 32
@@ -125,7 +141,8 @@ def touch(looked: int, plan: Any, spans: Any, heads: Any, postings: Any) -> None
     touched = 0
     for k in range(looked):
         if spans[k, 0] < spans[k, 1]:
-            touched += np.int64(postings[spans[k, 0], 0])  # type: ignore[assignment]
+            last = min(spans[k, 1], spans[k, 0] + POSTINGS_NEARER) - 1
+            touched += np.int64(postings[spans[k, 0], 0]) + np.int64(postings[last, 0])  # type: ignore[assignment]
     spans[looked, 0] = touched  # used, so that the loop above stays
 
 
@@ -159,9 +176,9 @@ def gather(
 
     Of marks of one text `top` are enough. What is only guessed of a mark never leaves it out.
     """
-    plan, spans, rows, costs = room.plan, room.spans, room.rows, room.costs
+    plan, spans, rows, costs, prices = room.plan, room.spans, room.rows, room.costs, room.prices
     begin_to_gather(room)
-    count, read, all_han, worst = 0, 0, count_letters(text, n) == 0, limit - 1
+    count, read, all_han, farthest = 0, 0, count_letters(text, n) == 0, limit + GUESSED
     tags = (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
@@ -172,6 +189,7 @@ def gather(
             continue
         if read > POSTINGS_PER_QUERY:
             break
+        prices[0] += 1
         for place in range(spans[k, 0], end):
             row = row_at(postings, place, bits, tag)
             if row < 0 or row >= marks:
@@ -182,19 +200,17 @@ def gather(
             elif way == BY_SYMBOL:
                 cost += lost_among(one, notes, n, loss)
             elif way == BY_MEMBERS:
-                first: Any = 0
-                second: Any = 0
-                if notes > 0 and max(one, other) < len(members):
-                    first, second = np.int64(members[one, notes & 255]), np.int64(members[other, notes >> 8])
-                if min(first, second) > 0:
-                    cost = ACROSS + members_rank(base, plan[k, 5], first, second, text, n, loss)
-                else:
-                    cost, vague = cost + 2 * ALIKE, True
+                if prices[notes + 1] >> PRICE_BITS != prices[0]:
+                    price = members_rank(base, plan[k, 5], one, other, notes, members, text, n, loss)
+                    prices[notes + 1] = prices[0] << PRICE_BITS | price
+                price = prices[notes + 1] & MOST
+                vague = price == UNTOLD
+                cost = cost + 2 * ALIKE if vague else ACROSS + price
             elif way == IF_WHOLE and notes > 0:
                 continue
             if vague and way != IF_ACROSS:
-                cost = min(cost, worst)
-            if cost < limit:
+                cost = min(cost, farthest - 1)
+            if cost < (farthest if vague else limit):
                 tells = not vague and not (way == AS_BASE and other > 0)
                 if tells and is_spare(text_of(k, notes), top, room.texts):
                     continue
@@ -202,7 +218,8 @@ def gather(
                 costs[count] = cost if way == IF_ACROSS else max(ACROSS, cost)
                 count += 1
                 if count == CANDIDATES:
-                    count, limit = halve(rows, costs, count, limit, room.tally, room.met)
+                    count, farthest = halve(rows, costs, count, farthest, room.tally, room.met)
+                    limit = min(limit, farthest)
     return count
 
 
@@ -212,11 +229,9 @@ def gather_letters(
     postings: Any, loss: Any,
 ) -> int:  # fmt: skip
     """`gather` for a Latin name, of which `enough` candidates are held."""
-    plan, spans, rows, costs, texts, prices, parts = (
-        room.plan, room.spans, room.rows, room.costs, room.texts, room.prices, room.parts
-    )  # fmt: skip
+    plan, spans, rows, costs, prices, parts = room.plan, room.spans, room.rows, room.costs, room.prices, room.parts
     begin_to_gather(room)
-    count, read, needed, worst = 0, 0, 0.0, limit - 1
+    count, read, needed, farthest = 0, 0, 0.0, limit + GUESSED
     tags = (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way = plan[k, 0] & tags, plan[k, 1], plan[k, 2]
@@ -234,39 +249,42 @@ def gather_letters(
             base = value(q, one, one - 2, before, behind, one, q.own == held >> 10, base, parts)
         elif way == BY_SPREAD:
             prepare(q, one - 3, parts)
+        prices[0] += 1
         for place in range(spans[k, 0], end):
+            notes, cost, sure = np.int64(postings[place, 2]), base + ACROSS, 0
+            if way in (BY_LETTERS, BY_SPREAD):
+                if prices[notes + 1] >> PRICE_BITS != prices[0]:
+                    if way == BY_LETTERS:
+                        price = value_of_posting(q, one, other, held, notes, needed, loss, parts)
+                    else:
+                        price = value_of_half(q, one, before, behind, notes, parts)
+                    prices[notes + 1] = prices[0] << PRICE_BITS | min(price, MOST)
+                cost = ACROSS + (prices[notes + 1] & MOST)
+                if way == BY_LETTERS and cost >= limit:
+                    continue
+                sure = SURE if way == BY_LETTERS else 0
             row = row_at(postings, place, bits, tag)
             if row < 0 or row >= marks:
                 continue
-            notes, cost, sure = np.int64(postings[place, 2]), base + ACROSS, 0
             if way == IF_ACROSS:
                 cost = rank_across(one, other, notes, most_crossed, room.met)
-            elif way in (BY_LETTERS, BY_SPREAD):
-                told = text_of(k, notes)
-                slot = slot_of(told)
-                if texts[slot] >> COUNT_BITS != told:
-                    texts[slot] = told << COUNT_BITS
-                    if way == BY_LETTERS:
-                        prices[slot] = value_of_posting(q, one, other, held, notes, needed, loss, parts)
-                    else:
-                        prices[slot] = value_of_half(q, one, before, behind, notes, parts)
-                cost = ACROSS + prices[slot]
-                sure = SURE if way == BY_LETTERS else 0
             elif way == IF_WHOLE:
                 if notes > 0:
                     continue
                 sure = SURE
-            if way in (ASSUMED, BY_SPREAD):
-                cost = min(cost, worst)
-            if cost < limit:
+            vague = way in (ASSUMED, BY_SPREAD)
+            if vague:
+                cost = min(cost, farthest - 1)
+            if cost < (farthest if vague else limit):
                 tells = way == IF_WHOLE or (sure > 0 and tells_text(notes))
-                if tells and is_spare(text_of(k, notes), top, texts):
+                if tells and is_spare(text_of(k, notes), top, room.texts):
                     continue
                 rows[count] = row | sure
                 costs[count] = cost
                 count += 1
                 if count == enough:
-                    count, limit = halve(rows, costs, count, limit, room.tally, room.met)
+                    count, farthest = halve(rows, costs, count, farthest, room.tally, room.met)
+                    limit = min(limit, farthest)
                     needed = sum_of_rank(limit - ACROSS)
     return count
 

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from ..compiling import kernel
+from ..crossing.keying import bits_of
 from ..judging.alignment import GAP, SWAP
 from ..judging.features import (
     CHANGE,
@@ -51,7 +52,7 @@ from ..judging.features import (
     keeps_repetition,
     linked_bits,
 )
-from .keys import Text, bits_of
+from .keys import Text
 from .planning import ACROSS, OTHER_SCRIPT, lost_among
 
 STEEP: Final = 20
@@ -63,6 +64,8 @@ FIRST_CHANGED: Final = 10
 NEXT_CHANGED: Final = 35
 """and each further one, of which the judge counts only the nearest for what is near."""
 NO_PLACE: Final = -1
+BASES: Final = 128
+"""Ranks that are kept at a time; a power of two."""
 SLACK: Final = 1.5
 """So much more than expected the judge may add up."""
 
@@ -183,7 +186,24 @@ def gain_of_repetition(q: Asked) -> Any:
 
 
 @kernel
-def rank_in_place(q: Asked, n: int, symbols: Any, begin: int, loss: Any) -> Any:
+def base_rank_again(q: Asked, n: int, k: int, replaced: int, gap: int, bases: Any) -> Any:
+    """`base_rank` of a mark at most one symbol longer or shorter, `gap` the place of that one; `NO_PLACE` for none.
+
+    Marks differ from a name in few ways, so `bases` [BASES, 2] keeps what was asked: the question, and its answer.
+    """
+    asked = (replaced << 6 | (gap + 1)) << 2 | (k - n + 2)
+    slot = (asked ^ asked >> 8) & (BASES - 1)
+    if bases[slot, 0] != asked:
+        bases[slot, 0] = asked
+        if k < n:
+            bases[slot, 1] = base_rank(q, n, k, replaced, 1 << gap, 0, NO_PLACE)
+        else:
+            bases[slot, 1] = base_rank(q, n, k, replaced, 0, 0, gap)
+    return bases[slot, 1]
+
+
+@kernel
+def rank_in_place(q: Asked, n: int, symbols: Any, begin: int, loss: Any, bases: Any) -> Any:
     """Rank of the mark of `n` symbols at `begin` as if it had come about by replacing symbols of the name."""
     replaced, cost = 0, 0
     for at in range(n):
@@ -193,11 +213,11 @@ def rank_in_place(q: Asked, n: int, symbols: Any, begin: int, loss: Any) -> Any:
             cost += lost_among(q.text[at], other, n, loss)
     if bits_of(replaced) > 1 and keeps_repetition(q.text, symbols[begin : begin + n]):
         cost -= gain_of_repetition(q)
-    return cost + base_rank(q, n, n, replaced, 0, 0, NO_PLACE)
+    return cost + base_rank_again(q, n, n, replaced, NO_PLACE, bases)
 
 
 @kernel
-def rank_beside(q: Asked, n: int, k: int, symbols: Any, begin: int, loss: Any) -> Any:
+def rank_beside(q: Asked, n: int, k: int, symbols: Any, begin: int, loss: Any, bases: Any) -> Any:
     """Rank of the mark at `begin`, of one symbol more or less than the name, where leaving one out costs least."""
     cheapest, gap, replaced = 1 << 20, 0, 0
     for place in range(max(n, k)):
@@ -210,9 +230,15 @@ def rank_beside(q: Asked, n: int, k: int, symbols: Any, begin: int, loss: Any) -
                 cost += lost_among(q.text[mine], other, n, loss)
         if cost < cheapest:
             cheapest, gap, replaced = cost, place, others
-    if k < n:
-        return cheapest + base_rank(q, n, k, replaced, 1 << gap, 0, NO_PLACE)
-    return cheapest + base_rank(q, n, k, replaced, 0, 0, gap)
+    return cheapest + base_rank_again(q, n, k, replaced, gap, bases)
+
+
+@kernel
+def rank_of_score(score: Any) -> Any:
+    """The rank of a mark of the name's own script that is scored so much."""
+    if score <= 0.0:
+        return OTHER_SCRIPT
+    return min(OTHER_SCRIPT, ACROSS + rank_of_sum(np.log(score / max(1e-9, 1.0 - score))))
 
 
 @kernel
@@ -221,7 +247,4 @@ def limit_of(least: float) -> Any:
 
     Of some ranks are but guesses, and what is found at a low score must not be lost at a high one.
     """
-    least = min(least, 0.5)
-    if least <= 0.0:
-        return OTHER_SCRIPT
-    return min(OTHER_SCRIPT, ACROSS + rank_of_sum(np.log(least / (1.0 - least)) - SLACK))
+    return min(OTHER_SCRIPT, rank_of_score(min(least, 0.5)) + int(SLACK * STEEP))

@@ -305,16 +305,6 @@ def letter_keys(text: Text, n: int, depth: int, t: KeyTables, room: Text, keys: 
 
 
 @kernel
-def bits_of(members: Any) -> int:
-    """How many bits are set."""
-    count = 0
-    while members > 0:
-        members &= members - 1
-        count += 1
-    return count
-
-
-@kernel
 def letters_in(text: Text, n: int, mask: int) -> int:
     """The letters of a name as a set of bits, of which `mask` is the highest."""
     found = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from ..compiling import kernel
+from ..crossing.keying import bits_of
 from ..judging.features import (
     CONTAINED,
     CONTAINED_BITS,
@@ -34,7 +35,7 @@ from ..judging.features import (
     is_turned,
 )
 from .han import SLACK, rank_of_sum
-from .keys import FAR, Text, bits_of, letter_of, letters_in
+from .keys import FAR, Text, letter_of, letters_in
 from .planning import INSERTED, LEFT_OUT, LETTER_LOST, SWAPPED, lost
 
 LINKED: Final = 0.6
@@ -217,7 +218,7 @@ def value_of_text(q: Letters, cost: int, text: Text, symbols: Any, begin: int, k
     n, mark = q.n, symbols[begin : begin + k]
     start, end = ends_kept(text[:n], mark)
     other = bits_of(q.own ^ letters_in(mark, k, 31))
-    if other == 0 and is_turned(text[:n], mark):
+    if other == 0 and k == n and is_turned(text[:n], mark):
         prepare(q, n, parts)
         return value(q, n, n, start, end, n, True, SWAPPED, parts)
     each = LETTER_LOST if other > 0 else MOVED

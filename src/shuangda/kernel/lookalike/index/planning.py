@@ -123,9 +123,9 @@ def put_letters(
 
 @kernel
 def plan_crossing(name: NDArray[np.uint16], deep: bool, t: KeyTables, keys: Text, plan: Plan, k: int) -> int:
-    """Look for marks of the other script; those that mean the same come first, and no others are known better."""
-    count, meant = cross_keys(name, True, deep, t.crossing, keys)
+    """Look for marks of the other script; those that mean or spell the same come first, no others are known better."""
+    count, sure = cross_keys(name, True, deep, t.crossing, keys)
     heard = sketch(name, t.crossing)
     for at in range(count):
-        k = put(plan, k, hash_crossed(keys[at]), 0, IF_ACROSS, heard, -1 if at < meant else min(at, FEWER_KEYS) // 2)
+        k = put(plan, k, hash_crossed(keys[at]), 0, IF_ACROSS, heard, -1 if at < sure else min(at, FEWER_KEYS) // 2)
     return k

@@ -221,6 +221,9 @@ def plan_sounds(q: Asked, n: int, heard: int, sounds: Text, plan: Plan, k: int) 
             base = base_rank(q, n, n, 1 << one, 0, 0, NO_PLACE)
             key = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
             k = put(plan, k, key, base + ALIKE, BY_SYMBOL, text[one], 1)
+    for one in range(min(heard, LESS_ONE_LONGEST) if 3 <= heard < n else 0):  # some of it is spelled in letters
+        key = hash_without(SOUND_LESS_ONE + one, sounds, heard, one, -1)
+        k = put(plan, k, key, base_rank(q, n, n, 1, 0, 0, NO_PLACE) + ALIKE, ASSUMED, 0, 0)
     for one in range(heard if heard >= 3 else 0):
         key = hash_without(SOUND, sounds, heard, one, -1)
         if n == 3 and heard == 3:

@@ -18,8 +18,8 @@ from ..judging.judge import judge_known
 from ..lending import lend
 from .best import insert_best
 from .copies import slot_of, text_hash
-from .gathering import SURE, by_cost, choose, gather, gather_letters, touch
-from .han import Asked, limit_of, rank_beside, rank_in_place
+from .gathering import GUESSED, SURE, by_cost, choose, gather, gather_letters, touch
+from .han import Asked, limit_of, rank_beside, rank_in_place, rank_of_score
 from .keys import LONGEST, THOROUGH, KeyTables, Text, count_letters
 from .latin import Letters, letters_of, value_of_text
 from .planning import (
@@ -41,19 +41,21 @@ HELD: Final = 512
 """Candidates of a Latin name that are held: the sooner half are dropped, the more are passed over unranked."""
 RANKED: Final = 256
 """So many of the best candidates of which all that ranks them is known are chosen,"""
-COMPARED: Final = 96
-"""and so many of the others, which are compared with the name."""
-JUDGED: Final = 48
-"""At most so many texts of them are judged."""
-PATIENCE: Final = 14
-"""After so many in a row that are none of the best, no more are judged: the nearest come first."""
-CROSSED: Final = 12
-"""So many texts of the other script are judged,"""
-CROSSED_IF_FULL: Final = 6
-"""so many if there are best marks enough without them,"""
+COMPARED: Final = 160
+"""and so many of the others, which are compared with the name,"""
+COMPARED_MIXED: Final = 512
+"""or so many if it mixes letters with Han: how that is read no posting tells."""
+JUDGED: Final = 64
+PATIENCE, PATIENCE_LATIN = 20, 40
+BEHIND, BEHIND_LATIN = 27, 60
+BEHIND_COMPARED, BEHIND_COMPARED_LATIN = 44, 20
+CROSSED, CROSSED_IF_FULL = 12, 6
+"""See `Effort`."""
+NEARER: Final = 24
+"""So many texts are brought nearer before they are judged."""
 COPIED: Final = 3
-"""and so many times as many marks are chosen: some have the same text."""
-LONGER, WIDER = 2, 24
+"""So many times as many marks of the other script are chosen as texts are judged: some have the same."""
+LONGER, WIDER = 2, 12
 """In an index of the depth `THOROUGH` so many times as many of the own script, and of the other."""
 BEYOND: Final = 64
 """Ranks behind the last that is needed, beyond which marks are no longer told apart."""
@@ -71,6 +73,41 @@ class IndexArrays(NamedTuple):
     """[B + 1] where the postings of each bucket begin."""
     postings: NDArray[np.uint16]
     """[P, 3] row of the mark (low half, high half; the bits above `row_bits` hold a part of the key), and the notes."""
+
+
+class Effort(NamedTuple):
+    """How many texts of the chosen marks are judged, the nearest first."""
+
+    most: int
+    """Of the name's own script no more than so many,"""
+    patience: int
+    """and no more after so many in a row that are none of the best;"""
+    behind: int
+    """none so many ranks behind the last of the best, or behind the least score, if postings told all of its rank,"""
+    behind_compared: int
+    """or so many, if it was compared with the name."""
+    crossed: int
+    """Of the other script so many,"""
+    crossed_if_full: int
+    """or so many if there are best marks enough without them."""
+
+
+@kernel
+def effort_of(letters: int, n: int, depth: int, top: int, chosen: int) -> Effort:
+    """The effort for a name of `n` symbols and so many letters: Latin marks are ranked less well by what postings tell.
+
+    A name that mixes letters with Han may be read otherwise than it was ranked.
+    """
+    thorough = depth >= THOROUGH
+    times = LONGER if thorough else 1
+    most = times * max(JUDGED, top)
+    if letters not in (0, n):
+        return Effort(most, times * PATIENCE, MOST, MOST, chosen, chosen)
+    patience, behind, compared = PATIENCE, BEHIND, BEHIND_COMPARED
+    if letters == n:
+        patience, behind, compared = PATIENCE_LATIN, BEHIND_LATIN, BEHIND_COMPARED_LATIN
+    crossed, if_full = (WIDER * CROSSED, WIDER * CROSSED) if thorough else (CROSSED, CROSSED_IF_FULL)
+    return Effort(most, times * patience, times * behind, times * compared, crossed, if_full)
 
 
 @kernel
@@ -114,6 +151,7 @@ def rank(
     Marks of which no posting told enough are compared with the name.
     """
     best, guess, costs = room.best, room.guess, room.costs
+    room.bases[:, 0] = -1
     touched = 0
     for k in range(chosen):
         if best[k] < SURE:
@@ -136,9 +174,9 @@ def rank(
                 cost = compare(q.text, n, symbols, begin, length, loss, room.distances)
                 found = ACROSS + value_of_text(latin, cost, q.text, symbols, begin, length, room.parts)
             elif mine == 0 and length == n:
-                found = ACROSS + rank_in_place(q, n, symbols, begin, loss)
+                found = ACROSS + rank_in_place(q, n, symbols, begin, loss, room.bases)
             elif mine == 0 and abs(length - n) == 1:
-                found = ACROSS + rank_beside(q, n, length, symbols, begin, loss)
+                found = ACROSS + rank_beside(q, n, length, symbols, begin, loss, room.bases)
         own += 1
         costs[k] = min(last - 1, found)
     by_cost(chosen, costs, end, room.tally, room.order)
@@ -159,47 +197,61 @@ def search_one(
     row = 1 if letters == n else 0
     asked = Asked(text, room.tells, known, j.weights.intercept[row], j.weights.same[row], limit - ACROSS)
     latin = letters_of(text, n, known, j.weights.intercept[1], j.weights.same[1])
-    effort, wider = (LONGER, WIDER) if depth >= THOROUGH else (1, 1)
+    times, wider = (LONGER, WIDER) if depth >= THOROUGH else (1, 1)
     most_crossed = COPIED * wider * CROSSED
     if letters == n:
         looked = plan_latin(query, asked, depth, t, room.spare, room.sounds, room.plan)
         touch(looked, room.plan, room.spans, a.heads, a.postings)
-        enough = min(CANDIDATES, effort * HELD + 2 * most_crossed)
+        enough = min(CANDIDATES, times * HELD + 2 * most_crossed)
         count = gather_letters(latin, enough, top, looked, room, most_crossed, limit, bits, marks, a.postings, s.loss)
     else:
         looked = plan_han(query, asked, depth, t, s, room.spare, room.sounds, room.plan)
         touch(looked, room.plan, room.spans, a.heads, a.postings)
         count = gather(text, n, top, looked, room, most_crossed, limit, bits, marks, a.postings, t.members, s.loss)
-    by_cost(count, room.costs, limit, room.tally, room.order)
-    chosen = choose(count, effort * RANKED, effort * COMPARED, most_crossed, room)
+    by_cost(count, room.costs, limit + GUESSED, room.tally, room.order)
+    compared = times * COMPARED if letters in (0, n) else COMPARED_MIXED
+    chosen = choose(count, times * RANKED, compared, most_crossed, room)
     own = rank(asked, latin, n, chosen, room, a.offsets, a.symbols, limit, s.loss)
-    crossing = wider * CROSSED if letters in (0, n) else chosen
-    crossing_if_full = crossing if wider > 1 or letters not in (0, n) else CROSSED_IF_FULL
-    return judge_best(query, known, effort, own, chosen, crossing, crossing_if_full, room, least, a, j,
+    return judge_best(query, known, effort_of(letters, n, depth, top, chosen), own, chosen, room, least, a, j,
                       out_rows, out_scores, out_kinds)  # fmt: skip
 
 
 @kernel
+def bring_nearer(begin: int, end: int, room: Room, a: IndexArrays) -> None:
+    """Touch the texts of the chosen rows `begin` … `end`, in order, so that many misses are under way at once."""
+    places, touched = room.rows, 0
+    for k in range(begin, end):
+        places[k] = np.int64(a.offsets[room.best[room.order[k]] & (SURE - 1)])
+    for k in range(begin, end):
+        touched += np.int64(a.symbols[places[k]])  # type: ignore[assignment]
+    places[end] = touched  # used, so that the loop above stays
+
+
+@kernel
 def judge_best(
-    query: NDArray[np.uint16], known: Any, effort: int, own: int, chosen: int, crossing: int, crossing_if_full: int,
-    room: Room, least: float, a: IndexArrays, j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any,
+    query: NDArray[np.uint16], known: Any, effort: Effort, own: int, chosen: int, room: Room, least: float,
+    a: IndexArrays, j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any,
 ) -> int:  # fmt: skip
     """Judge the chosen rows in order, and write the best as `search_one` does; the first `own` until none is better.
 
-    Of the others at most `crossing` texts, or `crossing_if_full` if there are enough of the first. Each text is judged
-    once, however many marks have it.
+    Each text is judged once, however many marks have it.
     """
     found, judged, crossed, in_vain, top = 0, 0, 0, 0, len(out_rows)
+    last = rank_of_score(min(least, 0.5))
     texts = room.texts
     texts[:] = 0
+    bring_nearer(0, min(own, NEARER), room, a)
+    bring_nearer(own, min(chosen, own + effort.crossed), room, a)
     for k in range(chosen):
+        given = room.best[room.order[k]]
         if k < own:
-            at_end = judged >= effort * max(JUDGED, top) or in_vain >= effort * PATIENCE
+            behind = room.costs[room.order[k]] - last - (effort.behind if given >= SURE else effort.behind_compared)
+            at_end = behind > 0 or judged >= effort.most or in_vain >= effort.patience
         else:
-            at_end = crossed >= (crossing if found < top else crossing_if_full)
+            at_end = crossed >= (effort.crossed if found < top else effort.crossed_if_full)
         if at_end and k < own:
             continue
-        row = room.best[room.order[k]] & (SURE - 1)
+        row = given & (SURE - 1)
         mark = a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST]
         text = text_hash(mark, 0, len(mark))
         slot = slot_of(text)
@@ -216,6 +268,8 @@ def judge_best(
             if found < top or score > out_scores[top - 1]:
                 in_vain = 0
             found = insert_best(found, row, score, int(room.judged[slot, 1]), out_rows, out_scores, out_kinds)
+            if found == top:
+                last = rank_of_score(out_scores[top - 1])
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from ..compiling import kernel
+from .han import BASES
 from .keys import LONGEST
 from .planning import ACROSS, LOOKUPS, MOST
 
@@ -14,6 +15,8 @@ CANDIDATES: Final = 2048
 """At most so many candidates are held before the worse half is dropped."""
 SEEN: Final = 2048
 """Size of the hash set of chosen rows; a power of two well above the most that are chosen."""
+PRICE_BITS: Final = 12
+"""Of a price in `Room.prices`: its rank, at most `MOST`."""
 TEXTS: Final = 1024
 """Texts that are remembered at a time; a power of two. One that is forgotten is held or judged once more."""
 
@@ -49,14 +52,16 @@ class Room(NamedTuple):
     """[34, 34] of `probing.compare`."""
     parts: Any
     """float64 [3, 4], see `latin.prepare`."""
+    bases: Any
+    """[BASES, 2], see `han.base_rank_again`."""
     texts: Any
     """[TEXTS] a table of texts, and"""
-    prices: Any
-    """the ranks of marks with them, or"""
     judged: Any
-    """float64 [TEXTS, 2] their scores and kinds."""
+    """float64 [TEXTS, 2] the scores and kinds of marks with them."""
+    prices: Any
+    """[1 + 2**16] the number of the lookup, counted over all queries, and for each note that number and a rank."""
     met: Any
-    """[ACROSS + 1], see `gathering.rank_across`."""
+    """[ACROSS + 2], see `gathering.rank_across`."""
 
 
 @kernel
@@ -77,8 +82,9 @@ def make_room() -> Any:
         np.zeros(CANDIDATES, np.int64),
         np.zeros((LONGEST + 2, LONGEST + 2), np.int64),
         np.zeros((3, 4)),
-        np.zeros(TEXTS, np.int64),
+        np.zeros((BASES, 2), np.int64),
         np.zeros(TEXTS, np.int64),
         np.zeros((TEXTS, 2)),
-        np.zeros(ACROSS + 1, np.int64),
+        np.zeros(1 + (1 << 16), np.int64),
+        np.zeros(ACROSS + 2, np.int64),
     )
