@@ -76,10 +76,16 @@ class IndexArrays(NamedTuple):
 
 
 class Effort(NamedTuple):
-    """How many texts of the chosen marks are judged, the nearest first."""
+    """How many marks are held, chosen and judged for a name, the nearest first."""
 
+    held: int
+    """Candidates of a Latin name;"""
+    ranked: int
+    """chosen of those of which all that ranks them is known,"""
+    compared: int
+    """and of the others of its own script;"""
     most: int
-    """Of the name's own script no more than so many,"""
+    """texts judged of its own script,"""
     patience: int
     """and no more after so many in a row that are none of the best;"""
     behind: int
@@ -87,27 +93,29 @@ class Effort(NamedTuple):
     behind_compared: int
     """or so many, if it was compared with the name."""
     crossed: int
-    """Of the other script so many,"""
+    """Texts judged of the other script,"""
     crossed_if_full: int
     """or so many if there are best marks enough without them."""
 
 
 @kernel
-def effort_of(letters: int, n: int, depth: int, top: int, chosen: int) -> Effort:
+def effort_of(letters: int, n: int, depth: int, top: int) -> Effort:
     """The effort for a name of `n` symbols and so many letters: Latin marks are ranked less well by what postings tell.
 
-    A name that mixes letters with Han may be read otherwise than it was ranked.
+    A name that mixes letters with Han may be read otherwise than it was ranked, so all that is chosen is judged.
     """
     thorough = depth >= THOROUGH
     times = LONGER if thorough else 1
-    most = times * max(JUDGED, top)
+    held, ranked, most = times * HELD, times * RANKED, times * max(JUDGED, top)
     if letters not in (0, n):
-        return Effort(most, times * PATIENCE, MOST, MOST, chosen, chosen)
+        return Effort(held, ranked, COMPARED_MIXED, most, times * PATIENCE, MOST, MOST, CANDIDATES, CANDIDATES)
     patience, behind, compared = PATIENCE, BEHIND, BEHIND_COMPARED
     if letters == n:
         patience, behind, compared = PATIENCE_LATIN, BEHIND_LATIN, BEHIND_COMPARED_LATIN
     crossed, if_full = (WIDER * CROSSED, WIDER * CROSSED) if thorough else (CROSSED, CROSSED_IF_FULL)
-    return Effort(most, times * patience, times * behind, times * compared, crossed, if_full)
+    return Effort(
+        held, ranked, times * COMPARED, most, times * patience, times * behind, times * compared, crossed, if_full
+    )
 
 
 @kernel
@@ -197,23 +205,21 @@ def search_one(
     row = 1 if letters == n else 0
     asked = Asked(text, room.tells, known, j.weights.intercept[row], j.weights.same[row], limit - ACROSS)
     latin = letters_of(text, n, known, j.weights.intercept[1], j.weights.same[1])
-    times, wider = (LONGER, WIDER) if depth >= THOROUGH else (1, 1)
-    most_crossed = COPIED * wider * CROSSED
+    effort = effort_of(letters, n, depth, top)
+    most_crossed = COPIED * CROSSED * (WIDER if depth >= THOROUGH else 1)
     if letters == n:
         looked = plan_latin(query, asked, depth, t, room.spare, room.sounds, room.plan)
         touch(looked, room.plan, room.spans, a.heads, a.postings)
-        enough = min(CANDIDATES, times * HELD + 2 * most_crossed)
+        enough = min(CANDIDATES, effort.held + 2 * most_crossed)
         count = gather_letters(latin, enough, top, looked, room, most_crossed, limit, bits, marks, a.postings, s.loss)
     else:
         looked = plan_han(query, asked, depth, t, s, room.spare, room.sounds, room.plan)
         touch(looked, room.plan, room.spans, a.heads, a.postings)
         count = gather(text, n, top, looked, room, most_crossed, limit, bits, marks, a.postings, t.members, s.loss)
     by_cost(count, room.costs, limit + GUESSED, room.tally, room.order)
-    compared = times * COMPARED if letters in (0, n) else COMPARED_MIXED
-    chosen = choose(count, times * RANKED, compared, most_crossed, room)
+    chosen = choose(count, effort.ranked, effort.compared, most_crossed, room)
     own = rank(asked, latin, n, chosen, room, a.offsets, a.symbols, limit, s.loss)
-    return judge_best(query, known, effort_of(letters, n, depth, top, chosen), own, chosen, room, least, a, j,
-                      out_rows, out_scores, out_kinds)  # fmt: skip
+    return judge_best(query, known, effort, own, chosen, room, least, a, j, out_rows, out_scores, out_kinds)
 
 
 @kernel
