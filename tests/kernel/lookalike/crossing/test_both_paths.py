@@ -135,6 +135,19 @@ def test_the_exact_spelling_of_any_reading_is_among_the_first_keys() -> None:
 
 
 @pytest.mark.parametrize("fast", [False, True])
+def test_a_name_is_romanised_in_one_language(fast: bool) -> None:
+    """港 is gang in pinyin and gong in Cantonese, 讳 hui and wai."""
+    similarity = (compiled(spelling.__name__) if fast else spelling).spelling_similarity
+    tables = crossing.load()
+    alike = {
+        latin: similarity(load().symbols(latin), load().symbols("讳港"), tables)
+        for latin in ("huigang", "waigong", "huigong", "waigang")
+    }
+    assert alike["huigang"] == alike["waigong"] == 1.0
+    assert max(alike["huigong"], alike["waigang"]) < 0.95
+
+
+@pytest.mark.parametrize("fast", [False, True])
 def test_what_is_pinyin(fast: bool) -> None:
     is_pinyin = (compiled(spelling.__name__) if fast else spelling).is_pinyin
     tree = crossing.load().pinyin

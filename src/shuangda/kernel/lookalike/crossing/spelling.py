@@ -73,62 +73,78 @@ def add_letter(letter: int, letters: Any, n: int, cost: Any, row: Any) -> None:
 
 
 @kernel
-def add_symbol(
-    symbol: int, letters: Any, n: int, syllables: Any, spelled: Any, cantonese: Any, cost: Any, rows: Any
-) -> int:
-    """Add the letters of one Han in whichever reading is nearest at each place; length of its usual spelling.
+def add_symbol(symbol: int, letters: Any, n: int, syllables: Any, spelled: Any, cost: Any, rows: Any) -> int:
+    """Add the pinyin of one Han in whichever reading is nearest at each place; length of its usual spelling.
 
     `rows` float32[3, n + 1]: the row of the edit distance so far, and two to work in.
     """
     usual = 0
-    for j in range(n + 1):
-        rows[1, j] = np.inf
-    for which in range(CANTONESE + 1):
-        syllable = int(syllables[symbol, which % CANTONESE])
+    for which in range(CANTONESE):
+        syllable = int(syllables[symbol, which])
         if syllable == 0:
             continue
-        for j in range(n + 1):
-            rows[2, j] = rows[0, j]
+        only = which == 0 and syllables[symbol, 1] == 0 and syllables[symbol, 2] == 0
+        row = rows[0] if only else rows[2]
+        row[: n + 1] = rows[0, : n + 1]
         size = 0
         for step in range(6):
-            letter = int(cantonese[symbol, step] if which == CANTONESE else spelled[syllable, step])
+            letter = int(spelled[syllable, step])
             if letter == 0:
                 break
-            add_letter(letter, letters, n, cost, rows[2])
+            add_letter(letter, letters, n, cost, row)
             size += 1
+        if only:
+            return size
         if which == 0:
             usual = size
-        if size > 0:
+            rows[1, : n + 1] = row[: n + 1]
+        else:
             for j in range(n + 1):
-                rows[1, j] = min(rows[1, j], rows[2, j])
-    for j in range(n + 1):
-        rows[0, j] = rows[1, j]
+                rows[1, j] = min(rows[1, j], row[j])
+    rows[0, : n + 1] = rows[1, : n + 1]
     return usual
+
+
+@kernel
+def similarity_to(letters: Any, n: int, han: Any, in_cantonese: bool, tables: CrossingTables, rows: Any) -> float:
+    """Similarity 0 … 1 of `n` letters and Han spelled in pinyin or in Cantonese; `rows` float32[3, n + 1] is room."""
+    cost, row = tables.letter_cost, rows[0]
+    row[0] = 0.0
+    for j in range(n):
+        row[j + 1] = row[j] + cost[0, letters[j]]
+    spelled = 0
+    for at in range(min(len(han), LONGEST)):
+        symbol = int(han[at])
+        if is_letter(symbol):
+            add_letter(symbol - FIRST_LETTER + 1, letters, n, cost, row)
+            spelled += 1
+        elif LAST_LETTER < symbol < len(tables.syllable) and tables.syllable[symbol, 0] > 0:
+            if not in_cantonese:
+                spelled += add_symbol(symbol, letters, n, tables.syllable, tables.spelled, cost, rows)
+                continue
+            for step in range(6):
+                letter = int(tables.cantonese[symbol, step])
+                if letter == 0:
+                    break
+                add_letter(letter, letters, n, cost, row)
+                spelled += 1
+    if spelled == 0:
+        return 0.0
+    return max(0.0, 1.0 - STRICT * float(row[n]) / max(n, spelled))
 
 
 @kernel
 def spelling_similarity(latin: Any, han: Any, tables: CrossingTables) -> float:
     """Similarity 0 … 1 of letters and the romanisation of Han (uint16 symbols each); 0 without Han or letters.
 
-    Every symbol of `han` may be spelled in any of its readings, whichever is nearest; letters stand for themselves.
-    So do those of `latin`, whose Han are spelled in their usual reading: a name partly in pinyin is compared as well.
+    Han are spelled in pinyin, each in whichever reading is nearest, or all in Cantonese: who romanises a name does it
+    in one language. Letters stand for themselves. So do those of `latin`, whose Han are spelled in their usual
+    reading: a name partly in pinyin is compared as well.
     """
-    syllables, spellings, cantonese, cost = tables.syllable, tables.spelled, tables.cantonese, tables.letter_cost
     letters = np.empty(LETTERS, np.uint8)
-    n = letters_of(latin, 0, syllables, spellings, cantonese, letters)
+    n = letters_of(latin, 0, tables.syllable, tables.spelled, tables.cantonese, letters)
     if n == 0:
         return 0.0
-    rows = np.zeros((3, n + 1), np.float32)
-    for j in range(n):
-        rows[0, j + 1] = rows[0, j] + cost[0, letters[j]]
-    spelled = 0
-    for at in range(min(len(han), LONGEST)):
-        symbol = int(han[at])
-        if is_letter(symbol):
-            add_letter(symbol - FIRST_LETTER + 1, letters, n, cost, rows[0])
-            spelled += 1
-        elif LAST_LETTER < symbol < len(syllables) and syllables[symbol, 0] > 0:
-            spelled += add_symbol(symbol, letters, n, syllables, spellings, cantonese, cost, rows)
-    if spelled == 0:
-        return 0.0
-    return max(0.0, 1.0 - STRICT * float(rows[0, n]) / max(n, spelled))
+    rows = np.empty((3, n + 1), np.float32)
+    in_pinyin = similarity_to(letters, n, han, False, tables, rows)
+    return max(in_pinyin, similarity_to(letters, n, han, True, tables, rows))
