@@ -126,12 +126,26 @@ def test_names_of_three_syllables_with_another_vowel_share_keys(latin: str, han:
         assert set(crossing.keys(asked, asked=True)) & set(crossing.keys(filed_name))
 
 
-def test_the_exact_spelling_of_any_reading_is_among_the_first_keys() -> None:
+def test_the_exact_spelling_of_any_reading_follows_the_meaning() -> None:
     found = np.zeros(crossing.MOST_KEYS, np.int64)
-    count, sure = keying.cross_keys(load().symbols("塞付"), True, False, crossing.load(), found)
-    assert 2 <= sure < count
+    _, meant = keying.cross_keys(load().symbols("塞付"), True, False, crossing.load(), found)
     for latin in ("saifu", "sefu"):
-        assert set(crossing.keys(latin)) & set(found[:sure].tolist())
+        assert set(crossing.keys(latin)) & set(found[meant : meant + 2].tolist())
+
+
+@pytest.mark.parametrize(("latin", "han"), [("tatolis", "塔托里斯"), ("dedemo", "得迪莫"), ("kanzishen", "坎子尚")])
+def test_names_that_repeat_a_consonant_share_keys(latin: str, han: str) -> None:
+    """Without the vowels between them two of one class are one, on both sides."""
+    for asked, filed_name in ((han, latin), (latin, han)):
+        assert set(crossing.keys(asked, asked=True)) & set(crossing.keys(filed_name))
+
+
+def test_the_letters_of_a_mixed_name_are_looked_up_alone() -> None:
+    found = np.zeros(crossing.MOST_KEYS, np.int64)
+    count, by_letters = keying.cross_keys(load().symbols("马褂jia甲"), True, False, crossing.load(), found)
+    assert (by_letters, count > by_letters) == (1, True)
+    assert int(found[0]) in crossing.keys("及阿")
+    assert keying.cross_keys(load().symbols("马褂jia甲"), False, False, crossing.load(), found)[1] == 0
 
 
 @pytest.mark.parametrize("fast", [False, True])

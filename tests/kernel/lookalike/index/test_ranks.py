@@ -21,12 +21,21 @@ from shuangda.kernel.lookalike.index.han import (
     rank_of_sum,
 )
 from shuangda.kernel.lookalike.index.keys import FAR, left_out, letter_number, letter_of, letters_in
-from shuangda.kernel.lookalike.index.latin import NOT_NEEDED, letters_of, prepare, value_of_posting, value_of_text
+from shuangda.kernel.lookalike.index.latin import (
+    NOT_NEEDED,
+    letters_of,
+    prepare,
+    swaps_of,
+    value_of_posting,
+    value_of_text,
+)
 from shuangda.kernel.lookalike.index.planning import ACROSS, told
+from shuangda.kernel.lookalike.index.ranking import rank
+from shuangda.kernel.lookalike.index.room import make_room
 from shuangda.kernel.lookalike.index.tables import likeness
 from shuangda.kernel.lookalike.judging.costs import judge_tables
 from shuangda.kernel.lookalike.judging.features import know
-from shuangda.kernel.lookalike.judging.judge import judge
+from shuangda.kernel.lookalike.judging.judge import PINYIN, judge
 from shuangda.kernel.lookalike.tables import load
 
 HAN = "年大小山水明光华美家花云金天心新海福安康"
@@ -134,6 +143,41 @@ def test_a_mark_of_the_same_letters_but_another_length_is_not_turned(name: str, 
     text, marks = symbols.astype(np.int64), load().symbols("x" + mark)
     q = letters_of(text, n, know(symbols, tables), tables.weights.intercept[1], tables.weights.same[1])
     assert value_of_text(q, 32 * abs(n - len(mark)), text, marks, 1, len(mark), np.zeros((3, 4))) > 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("bcdfglmnprstaeiou", min_size=6, max_size=12), st.data())
+def test_of_a_latin_mark_with_swapped_neighbours_nearly_all_is_known(name: str, data: st.DataObject) -> None:
+    """One pair is mostly known from its posting, two from the text."""
+    first = data.draw(st.integers(0, len(name) - 4))
+    second = data.draw(st.integers(first + 2, len(name) - 2))
+    mark = name
+    for at in (first, second):
+        mark = mark[:at] + mark[at + 1] + mark[at] + mark[at + 2 :]
+    tables, symbols, n = judge_tables(True), load().symbols(name), len(name)
+    text, swapped = symbols.astype(np.int64), load().symbols(mark)
+    pairs = sum(name[at] != name[at + 1] for at in (first, second))
+    assert swaps_of(text, swapped, n) == pairs
+    if pairs == 2:
+        q = letters_of(text, n, know(symbols, tables), tables.weights.intercept[1], tables.weights.same[1])
+        rank = value_of_text(q, 48, text, swapped, 0, n, np.zeros((3, 4)))
+        assert abs(rank - judged_rank(name, mark)) <= NEAR
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"), [("gu钢到", "雇到"), ("gu钢到", "雇钢倒"), ("gu钢到", "故钢"), ("松jia云", "松家")]
+)
+def test_a_name_that_mixes_letters_with_han_is_ranked_as_the_mark_reads_it(name: str, mark: str) -> None:
+    query, symbols, room = load().symbols(name), load().symbols(mark), make_room()
+    room.best[0], room.guess[0] = 0, 400
+    text = query.astype(np.int64)
+    asked = asked_for(name)
+    latin = letters_of(text, len(text), asked.known, 0.0, judge_tables(True).weights.same[1])
+    offsets, loss = np.array([0, len(symbols)], np.uint32), likeness(True).loss
+    own = rank(query, asked, latin, 1, room, offsets, symbols, 2048, judge_tables(True), loss)
+    assert (own, room.order[0]) == (1, 0)
+    best = rank_of_sum(math.log((1 - PINYIN) / PINYIN))  # that a name read so can be judged
+    assert abs(max(best, room.costs[0] - ACROSS) - judged_rank(name, mark)) <= NEAR // 2
 
 
 @given(st.lists(st.tuples(st.integers(-1, 6), st.integers(0, 0xFFFF)), max_size=60), st.integers(1, 20))

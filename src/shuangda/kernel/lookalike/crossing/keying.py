@@ -15,7 +15,7 @@ from .comparing import HAN, LATIN, scripts
 from .hashing import LANE, START, mix, scatter
 from .meaning import WORDS, split_words
 from .model import CODA, VOWEL, CrossingTables
-from .reading import LONGEST, han_phones, has_second_reading, latin_units
+from .reading import LONGEST, han_phones, has_second_reading, is_letter, latin_units
 from .spelling import CANTONESE, LETTERS, letters_of
 
 MOST_KEYS: Final = 20
@@ -31,7 +31,7 @@ WHOLE: Final = (1 << 62) - 1
 """Bits of a hash; the hashes of words are summed within it, so that their order does not matter."""
 BEAM: Final = 8
 """Readings of a Latin name that are followed at a time."""
-ASKED, FILED = 9, 5
+ASKED, FILED = 9, 6
 """Sound keys of a Latin name that is looked up, and of a Latin mark, for which fewer readings are followed."""
 
 FOLD: Final = np.array([ord(letter) - 96 for letter in "`abcdafghijklmnopqrstuuuxiz"], np.uint8)
@@ -284,7 +284,7 @@ def latin_sound_keys(
         for at in range(n):
             size = spread(level, int(units[at]), tables.unit_class, tables.unit_chance, beam, chance, at % 2, size)
         for at in range(size):
-            if level_of(int(beam[n % 2, at, 1])) == level or lowest == level:
+            if level_of(int(beam[n % 2, at, 1])) <= level <= level_of(consonants) or lowest == level:
                 found[total] = key_of(SOUND + level, script, beam[n % 2, at, 0])
                 likely[total] = chance[n % 2, at]
                 total += 1
@@ -331,9 +331,9 @@ def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, ke
 def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys: Any) -> tuple[int, int]:
     """Write the keys of a name (uint16 symbols) into `keys` int64[MOST_KEYS].
 
-    How many there are, and how many of them, the first, are of its meaning or its exact spelling. `asked` False files a
-    mark; True looks up marks of the other script (of both, if the name mixes scripts). `deep` adds keys of nothing but
-    the consonants and, for short names, of coarsely folded letters, under which many meet.
+    How many there are, and how many of them, the first, are of its meaning. `asked` False files a mark; True looks up
+    marks of the other script (of both, if the name mixes scripts). `deep` adds keys of nothing but the consonants and,
+    for short names, of coarsely folded letters, under which many meet.
     """
     held = scripts(name)
     if held == 0:
@@ -342,10 +342,10 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
     if held == HAN + LATIN:
         return mixed_keys(name, asked, deep, tables, keys)
     readings = 2 if held == HAN and has_second_reading(name, tables.syllable) else 1
-    sure = meaning_keys(name, held == LATIN, script, tables, keys, 0)
+    meant = meaning_keys(name, held == LATIN, script, tables, keys, 0)
+    count = meant
     for which in range(readings):
-        sure = exact_key(name, which, script, tables, keys, sure)
-    count = sure
+        count = exact_key(name, which, script, tables, keys, count)
     for which in range(readings):
         count = folded_keys(name, which, script, deep, tables, keys, count)
     if held == LATIN:
@@ -355,7 +355,7 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
             count = latin_sound_keys(name, most, LEVELS - 1, script, tables, keys, count)
         elif asked:
             count = turned_keys(name, script, tables, keys, count)
-        return count, sure
+        return count, meant
     count = folded_keys(name, CANTONESE, script, deep, tables, keys, count)
     phones = np.empty(4 * LONGEST, np.uint8)
     for which in range(readings):
@@ -366,20 +366,27 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
                 count = put(key, keys, count)
     if asked and not deep:
         count = turned_keys(name, script, tables, keys, count)
-    return count, sure
+    return count, meant
 
 
 @kernel
 def mixed_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys: Any) -> tuple[int, int]:
-    """`cross_keys` of a name with Han and letters: of its spelling only."""
+    """`cross_keys` of a name with Han and letters: of its spelling only.
+
+    If it is asked, marks that are spelled like its letters alone come first, as those that mean the same do elsewhere.
+    """
     first, last = (HAN, LATIN) if asked else (HAN, HAN)
-    sure = 0
+    count = begin = 0
+    for at in range(len(name) + 1 if asked else 0):
+        if at == len(name) or not is_letter(int(name[at])):
+            count = exact_key(name[begin:at], 0, HAN, tables, keys, count)
+            begin = at + 1
+    by_letters = count
     for script in range(first, last + 1):
-        sure = exact_key(name, 0, script, tables, keys, sure)
-    count = sure
+        count = exact_key(name, 0, script, tables, keys, count)
     for script in range(first, last + 1):
         count = folded_keys(name, 0, script, deep, tables, keys, count)
-    return count, sure
+    return count, by_letters
 
 
 @kernel

@@ -37,6 +37,8 @@ POSTINGS_PER_KEY: Final = 4096
 """At most so many postings of one key are read."""
 POSTINGS_FOR_EACH: Final = 64
 """or so many for each mark of the other script that is chosen, of keys across scripts."""
+POSTINGS_MEANT: Final = 64
+"""Of keys of what names mean: their postings are ranked before all others, whatever the key is really of."""
 POSTINGS_NEARER: Final = 20
 """So many are brought nearer before; the rest of a long list follows by itself."""
 POSTINGS_PER_QUERY: Final = 65536
@@ -55,13 +57,12 @@ SURE: Final = 1 << 32
 
 @kernel
 def rank_across(heard: Any, order: Any, notes: Any, most: int, met: Any) -> Any:
-    """Rank of a mark of the other script by both sketches and the order of the key; 0 if it means or spells the same
-    (-1).
+    """Rank of a mark of the other script by both sketches and the order of the key; 0 if it means the same (-1).
 
     `NONE_ACROSS` if it is not needed. `met` [ACROSS + 2] counts the marks of each rank, says from which rank on none is
     needed, those behind the `most` best, and how many are better.
     """
-    rank = 0 if order < 0 else order + apart(heard, notes)
+    rank = 0 if order < 0 else 1 + order + apart(heard, notes)
     if rank >= met[ACROSS]:
         return NONE_ACROSS
     met[rank] += 1
@@ -154,9 +155,11 @@ def row_at(postings: Any, place: int, bits: int, tag: int) -> Any:
 
 
 @kernel
-def postings_read(way: Any, most_crossed: int) -> int:
-    """So many postings of a key at most."""
-    return max(POSTINGS_PER_KEY, POSTINGS_FOR_EACH * most_crossed) if way == IF_ACROSS else POSTINGS_PER_KEY
+def postings_read(way: Any, order: Any, most_crossed: int) -> int:
+    """So many postings of a key at most; `order` as for `rank_across`."""
+    if way != IF_ACROSS:
+        return POSTINGS_PER_KEY
+    return POSTINGS_MEANT if order < 0 else max(POSTINGS_PER_KEY, POSTINGS_FOR_EACH * most_crossed)
 
 
 @kernel
@@ -182,7 +185,7 @@ def gather(
     tags = (1 << (32 - bits)) - 1
     for k in range(looked):
         tag, base, way, one, other = plan[k, 0] & tags, plan[k, 1], plan[k, 2], plan[k, 3], plan[k, 4]
-        end = min(spans[k, 0] + postings_read(way, most_crossed), spans[k, 1], len(postings))
+        end = min(spans[k, 0] + postings_read(way, other, most_crossed), spans[k, 1], len(postings))
         read += max(0, end - spans[k, 0])
         guessed = way == ASSUMED or (way == BY_SYMBOL and other > 0)
         if base + ACROSS - EVEN >= limit and way != BY_MEMBERS and not guessed:
@@ -236,7 +239,7 @@ def gather_letters(
     for k in range(looked):
         tag, base, way = plan[k, 0] & tags, plan[k, 1], plan[k, 2]
         one, other, held = plan[k, 3], plan[k, 4], plan[k, 5]
-        end = min(spans[k, 0] + postings_read(way, most_crossed), spans[k, 1], len(postings))
+        end = min(spans[k, 0] + postings_read(way, other, most_crossed), spans[k, 1], len(postings))
         read += max(0, end - spans[k, 0])
         if read > POSTINGS_PER_QUERY:
             break

@@ -191,8 +191,8 @@ def base_rank_again(q: Asked, n: int, k: int, replaced: int, gap: int, bases: An
 
     Marks differ from a name in few ways, so `bases` [BASES, 2] keeps what was asked: the question, and its answer.
     """
-    asked = (replaced << 6 | (gap + 1)) << 2 | (k - n + 2)
-    slot = (asked ^ asked >> 8) & (BASES - 1)
+    asked = (replaced << 12 | n << 6 | (gap + 1)) << 2 | (k - n + 2)
+    slot = (asked ^ asked >> 14) & (BASES - 1)
     if bases[slot, 0] != asked:
         bases[slot, 0] = asked
         if k < n:

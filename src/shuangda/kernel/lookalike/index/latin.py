@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from ..compiling import kernel
 from ..crossing.keying import bits_of
+from ..judging.alignment import SWAP
 from ..judging.features import (
     CONTAINED,
     CONTAINED_BITS,
@@ -31,6 +32,7 @@ from ..judging.features import (
     SAME_LETTERS,
     SAME_SET,
     START_KEPT,
+    SWAPS,
     ends_kept,
     is_turned,
 )
@@ -213,11 +215,30 @@ def cost_of(one: int, other: int, a: int, b: int, first: bool, last: bool, besid
 
 
 @kernel
+def swaps_of(text: Text, mark: Any, n: int) -> int:
+    """How many pairs of neighbours are swapped in two names of `n` letters; 0 if anything else differs."""
+    at = found = 0
+    while at < n:
+        if text[at] == mark[at]:
+            at += 1
+        elif at + 1 < n and text[at] == mark[at + 1] and text[at + 1] == mark[at]:
+            at, found = at + 2, found + 1
+        else:
+            return 0
+    return found
+
+
+@kernel
 def value_of_text(q: Letters, cost: int, text: Text, symbols: Any, begin: int, k: int, parts: Any) -> Any:
     """`value` of the mark of `k` letters at `begin`, of which the changes cost so much."""
     n, mark = q.n, symbols[begin : begin + k]
     start, end = ends_kept(text[:n], mark)
     other = bits_of(q.own ^ letters_in(mark, k, 31))
+    swaps = swaps_of(text, mark, n) if other == 0 and k == n else 0
+    if swaps > 0:
+        prepare(q, n, parts)
+        added = weigh_place(q, n, n, start, end, parts) + weigh(q, n, n, n, True, swaps * SWAP * LETTER_LOST, parts)
+        return rank_of_sum(added + swaps * q.weights[SWAPS])
     if other == 0 and k == n and is_turned(text[:n], mark):
         prepare(q, n, parts)
         return value(q, n, n, start, end, n, True, SWAPPED, parts)

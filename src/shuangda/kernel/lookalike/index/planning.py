@@ -16,7 +16,7 @@ from .keys import KeyTables, Text, hash_crossed
 
 LOOKUPS: Final = 1536
 """At most so many keys of one query."""
-ACROSS: Final = 14
+ACROSS: Final = 24
 """Ranks below this one are those of marks of the other script by their sketches; all others follow them."""
 MOST: Final = 4095
 """No rank is higher."""
@@ -123,9 +123,10 @@ def put_letters(
 
 @kernel
 def plan_crossing(name: NDArray[np.uint16], deep: bool, t: KeyTables, keys: Text, plan: Plan, k: int) -> int:
-    """Look for marks of the other script; those that mean or spell the same come first, no others are known better."""
-    count, sure = cross_keys(name, True, deep, t.crossing, keys)
+    """Look for marks of the other script; those that mean the same come first, then those of the best keys."""
+    count, meant = cross_keys(name, True, deep, t.crossing, keys)
     heard = sketch(name, t.crossing)
     for at in range(count):
-        k = put(plan, k, hash_crossed(keys[at]), 0, IF_ACROSS, heard, -1 if at < sure else min(at, FEWER_KEYS) // 2)
+        order = -1 if at < meant else min(at - meant, FEWER_KEYS) // 2
+        k = put(plan, k, hash_crossed(keys[at]), 0, IF_ACROSS, heard, order)
     return k

@@ -19,22 +19,19 @@ from ..lending import lend
 from .best import insert_best
 from .copies import slot_of, text_hash
 from .gathering import GUESSED, SURE, by_cost, choose, gather, gather_letters, touch
-from .han import Asked, limit_of, rank_beside, rank_in_place, rank_of_score
+from .han import Asked, limit_of, rank_of_score
 from .keys import LONGEST, THOROUGH, KeyTables, Text, count_letters
-from .latin import Letters, letters_of, value_of_text
+from .latin import letters_of
 from .planning import (
     ACROSS,
-    INSERTED,
-    LEFT_OUT,
     MOST,
     OTHER_SCRIPT,
-    SWAPPED,
     Likeness,
-    lost,
     told,
 )
 from .planning_han import plan_han
 from .planning_latin import plan_latin
+from .ranking import BEYOND, rank
 from .room import CANDIDATES, Room, make_room
 
 HELD: Final = 512
@@ -43,24 +40,21 @@ RANKED: Final = 256
 """So many of the best candidates of which all that ranks them is known are chosen,"""
 COMPARED: Final = 160
 """and so many of the others, which are compared with the name,"""
-COMPARED_MIXED: Final = 512
+COMPARED_MIXED: Final = 768
 """or so many if it mixes letters with Han: how that is read no posting tells."""
+COMPARED_ACROSS: Final = 96
+"""So many marks of the other script are chosen, of which the letters are compared,"""
+CROSSED, CROSSED_IF_FULL = 24, 10
+APART: Final = 96
 JUDGED: Final = 64
 PATIENCE, PATIENCE_LATIN = 20, 40
 BEHIND, BEHIND_LATIN = 27, 60
 BEHIND_COMPARED, BEHIND_COMPARED_LATIN = 44, 20
-CROSSED, CROSSED_IF_FULL = 12, 6
 """See `Effort`."""
 NEARER: Final = 24
 """So many texts are brought nearer before they are judged."""
-COPIED: Final = 3
-"""So many times as many marks of the other script are chosen as texts are judged: some have the same."""
-LONGER, WIDER = 2, 12
+LONGER, WIDER = 2, 6
 """In an index of the depth `THOROUGH` so many times as many of the own script, and of the other."""
-BEYOND: Final = 64
-"""Ranks behind the last that is needed, beyond which marks are no longer told apart."""
-BAND: Final = 4
-"""Comparing allows so many places of shift between name and mark."""
 
 
 class IndexArrays(NamedTuple):
@@ -92,103 +86,42 @@ class Effort(NamedTuple):
     """none so many ranks behind the last of the best, or behind the least score, if postings told all of its rank,"""
     behind_compared: int
     """or so many, if it was compared with the name."""
+    compared_across: int
+    """Chosen of the other script,"""
     crossed: int
-    """Texts judged of the other script,"""
+    """of which so many texts are judged,"""
     crossed_if_full: int
-    """or so many if there are best marks enough without them."""
+    """or so many if there are best marks enough without them,"""
+    apart: int
+    """and none of which the letters are so far apart (see `crossing.ordering`)."""
 
 
 @kernel
 def effort_of(letters: int, n: int, depth: int, top: int) -> Effort:
     """The effort for a name of `n` symbols and so many letters: Latin marks are ranked less well by what postings tell.
 
-    A name that mixes letters with Han may be read otherwise than it was ranked, so all that is chosen is judged.
+    A name that mixes letters with Han may be read otherwise than it was ranked, so that more are compared.
     """
     thorough = depth >= THOROUGH
-    times = LONGER if thorough else 1
-    held, ranked, most = times * HELD, times * RANKED, times * max(JUDGED, top)
-    if letters not in (0, n):
-        return Effort(held, ranked, COMPARED_MIXED, most, times * PATIENCE, MOST, MOST, CANDIDATES, CANDIDATES)
-    patience, behind, compared = PATIENCE, BEHIND, BEHIND_COMPARED
+    times, wider = (LONGER, WIDER) if thorough else (1, 1)
+    patience, behind, behind_compared, compared = PATIENCE, BEHIND, BEHIND_COMPARED, times * COMPARED
     if letters == n:
-        patience, behind, compared = PATIENCE_LATIN, BEHIND_LATIN, BEHIND_COMPARED_LATIN
-    crossed, if_full = (WIDER * CROSSED, WIDER * CROSSED) if thorough else (CROSSED, CROSSED_IF_FULL)
+        patience, behind, behind_compared = PATIENCE_LATIN, BEHIND_LATIN, BEHIND_COMPARED_LATIN
+    elif letters > 0:
+        behind, behind_compared, compared = MOST, MOST, COMPARED_MIXED
     return Effort(
-        held, ranked, times * COMPARED, most, times * patience, times * behind, times * compared, crossed, if_full
+        held=times * HELD,
+        ranked=times * RANKED,
+        compared=compared,
+        most=times * max(JUDGED, top),
+        patience=times * patience,
+        behind=times * behind,
+        behind_compared=times * behind_compared,
+        compared_across=wider * COMPARED_ACROSS,
+        crossed=wider * CROSSED,
+        crossed_if_full=wider * (CROSSED if thorough else CROSSED_IF_FULL),
+        apart=APART * 3 // 2 if thorough else APART,
     )
-
-
-@kernel
-def compare(text: Text, n: int, symbols: Any, begin: int, k: int, loss: Any, d: Any) -> Any:
-    """The least cost of turning the mark of `k` symbols at `begin` into the name; `d` is room for [34, 34] numbers."""
-    d[0, 0] = 0
-    for i in range(1, n + 1):
-        d[i, 0] = d[i - 1, 0] + INSERTED
-    for j in range(1, k + 1):
-        d[0, j] = d[0, j - 1] + LEFT_OUT
-    shift = BAND + abs(n - k)
-    for i in range(1, n + 1):
-        a = text[i - 1]
-        first, last = max(1, i - shift), min(k, i + shift)
-        if first > 1:
-            d[i, first - 1] = 1 << 20
-        if last < k:
-            d[i, last + 1] = 1 << 20
-        for j in range(first, last + 1):
-            b = np.int64(symbols[begin + j - 1])
-            cost = min(d[i - 1, j - 1] + lost(a, b, loss), d[i - 1, j] + INSERTED, d[i, j - 1] + LEFT_OUT)
-            if i > 1 and j > 1 and a == symbols[begin + j - 2] and text[i - 2] == b:
-                cost = min(cost, d[i - 2, j - 2] + SWAPPED)
-            d[i, j] = cost
-    return max(0, d[n, k])
-
-
-@kernel
-def is_of_script(mine: int, n: int, symbols: Any, begin: int, length: int) -> bool:
-    """Whether a mark is Latin, Han or mixed as the name is, of whose `n` symbols `mine` are letters."""
-    theirs = count_letters(symbols[begin : begin + length], length)
-    return (mine > 0) == (theirs > 0) and (mine == n) == (theirs == length)
-
-
-@kernel
-def rank(
-    q: Asked, latin: Letters, n: int, chosen: int, room: Room, offsets: Any, symbols: Any, limit: int, loss: Any
-) -> int:
-    """Order the chosen rows by rank, those of the other script at the end; how many are of the name's own script.
-
-    Marks of which no posting told enough are compared with the name.
-    """
-    best, guess, costs = room.best, room.guess, room.costs
-    room.bases[:, 0] = -1
-    touched = 0
-    for k in range(chosen):
-        if best[k] < SURE:
-            costs[k] = np.int64(offsets[best[k]])
-    for k in range(chosen):
-        if best[k] < SURE:
-            touched += np.int64(symbols[costs[k]])  # type: ignore[assignment]
-    costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
-    mine, own, last = count_letters(q.text, n), 0, limit + BEYOND
-    end = min(MOST, last + limit)
-    for k in range(chosen):
-        found = guess[k]
-        if best[k] < SURE:
-            begin = costs[k]
-            length = min(np.int64(offsets[best[k] + 1]) - begin, LONGEST)
-            if not is_of_script(mine, n, symbols, begin, length):
-                costs[k] = min(end, last + found)
-                continue
-            if mine == n:
-                cost = compare(q.text, n, symbols, begin, length, loss, room.distances)
-                found = ACROSS + value_of_text(latin, cost, q.text, symbols, begin, length, room.parts)
-            elif mine == 0 and length == n:
-                found = ACROSS + rank_in_place(q, n, symbols, begin, loss, room.bases)
-            elif mine == 0 and abs(length - n) == 1:
-                found = ACROSS + rank_beside(q, n, length, symbols, begin, loss, room.bases)
-        own += 1
-        costs[k] = min(last - 1, found)
-    by_cost(chosen, costs, end, room.tally, room.order)
-    return own
 
 
 @kernel
@@ -206,20 +139,21 @@ def search_one(
     asked = Asked(text, room.tells, known, j.weights.intercept[row], j.weights.same[row], limit - ACROSS)
     latin = letters_of(text, n, known, j.weights.intercept[1], j.weights.same[1])
     effort = effort_of(letters, n, depth, top)
-    most_crossed = COPIED * CROSSED * (WIDER if depth >= THOROUGH else 1)
+    across = effort.compared_across
     if letters == n:
         looked = plan_latin(query, asked, depth, t, room.spare, room.sounds, room.plan)
         touch(looked, room.plan, room.spans, a.heads, a.postings)
-        enough = min(CANDIDATES, effort.held + 2 * most_crossed)
-        count = gather_letters(latin, enough, top, looked, room, most_crossed, limit, bits, marks, a.postings, s.loss)
+        enough = min(CANDIDATES, effort.held + 3 * across)
+        count = gather_letters(latin, enough, top, looked, room, across, limit, bits, marks, a.postings, s.loss)
     else:
         looked = plan_han(query, asked, depth, t, s, room.spare, room.sounds, room.plan)
         touch(looked, room.plan, room.spans, a.heads, a.postings)
-        count = gather(text, n, top, looked, room, most_crossed, limit, bits, marks, a.postings, t.members, s.loss)
+        count = gather(text, n, top, looked, room, across, limit, bits, marks, a.postings, t.members, s.loss)
     by_cost(count, room.costs, limit + GUESSED, room.tally, room.order)
-    chosen = choose(count, effort.ranked, effort.compared, most_crossed, room)
-    own = rank(asked, latin, n, chosen, room, a.offsets, a.symbols, limit, s.loss)
-    return judge_best(query, known, effort, own, chosen, room, least, a, j, out_rows, out_scores, out_kinds)
+    chosen = choose(count, effort.ranked, effort.compared, across, room)
+    own = rank(query, asked, latin, chosen, room, a.offsets, a.symbols, limit, j, s.loss)
+    farthest = limit + BEYOND + effort.apart
+    return judge_best(query, known, effort, own, chosen, farthest, room, least, a, j, out_rows, out_scores, out_kinds)
 
 
 @kernel
@@ -235,8 +169,8 @@ def bring_nearer(begin: int, end: int, room: Room, a: IndexArrays) -> None:
 
 @kernel
 def judge_best(
-    query: NDArray[np.uint16], known: Any, effort: Effort, own: int, chosen: int, room: Room, least: float,
-    a: IndexArrays, j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any,
+    query: NDArray[np.uint16], known: Any, effort: Effort, own: int, chosen: int, farthest: int, room: Room,
+    least: float, a: IndexArrays, j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any,
 ) -> int:  # fmt: skip
     """Judge the chosen rows in order, and write the best as `search_one` does; the first `own` until none is better.
 
@@ -247,7 +181,6 @@ def judge_best(
     texts = room.texts
     texts[:] = 0
     bring_nearer(0, min(own, NEARER), room, a)
-    bring_nearer(own, min(chosen, own + effort.crossed), room, a)
     for k in range(chosen):
         given = room.best[room.order[k]]
         if k < own:
@@ -255,6 +188,7 @@ def judge_best(
             at_end = behind > 0 or judged >= effort.most or in_vain >= effort.patience
         else:
             at_end = crossed >= (effort.crossed if found < top else effort.crossed_if_full)
+            at_end = at_end or room.costs[room.order[k]] >= farthest
         if at_end and k < own:
             continue
         row = given & (SURE - 1)

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from ..compiling import kernel
+from ..crossing.spelling import LETTERS
 from .han import BASES
 from .keys import LONGEST
 from .planning import ACROSS, LOOKUPS, MOST
@@ -14,7 +15,7 @@ from .planning import ACROSS, LOOKUPS, MOST
 CANDIDATES: Final = 2048
 """At most so many candidates are held before the worse half is dropped."""
 SEEN: Final = 2048
-"""Size of the hash set of chosen rows; a power of two well above the most that are chosen."""
+"""Size of the hash set of chosen rows; a power of two, and no less than candidates."""
 PRICE_BITS: Final = 12
 """Of a price in `Room.prices`: its rank, at most `MOST`."""
 TEXTS: Final = 1024
@@ -22,7 +23,7 @@ TEXTS: Final = 1024
 
 
 class Room(NamedTuple):
-    """Arrays of int64 but for two. A NamedTuple, so that compiled code takes it."""
+    """Arrays of int64 unless said otherwise. A NamedTuple, so that compiled code takes it."""
 
     spare: Any
     """[LONGEST + 8], and"""
@@ -30,6 +31,10 @@ class Room(NamedTuple):
     """as many: the sound classes of the name."""
     tells: Any
     """[LONGEST] what each symbol tells."""
+    read: Any
+    """[LONGEST] what a mark makes of a name that mixes letters with Han, and"""
+    read_tells: Any
+    """what its symbols tell."""
     plan: Any
     """[LOOKUPS, 6], see `planning.Plan`."""
     spans: Any
@@ -48,8 +53,12 @@ class Room(NamedTuple):
     """[CANDIDATES] the rows that were chosen, and"""
     guess: Any
     """their ranks."""
+    letters: Any
+    """uint8 [LETTERS], and"""
+    masks: Any
+    """[2, 27], see `crossing.ordering`."""
     distances: Any
-    """[34, 34] of `probing.compare`."""
+    """[34, 34] of `ranking.compare`."""
     parts: Any
     """float64 [3, 4], see `latin.prepare`."""
     bases: Any
@@ -71,6 +80,8 @@ def make_room() -> Any:
         np.zeros(LONGEST + 8, np.int64),
         np.zeros(LONGEST + 8, np.int64),
         np.zeros(LONGEST, np.int64),
+        np.zeros(LONGEST, np.int64),
+        np.zeros(LONGEST, np.int64),
         np.zeros((LOOKUPS, 6), np.int64),
         np.zeros((LOOKUPS + 1, 2), np.int64),
         np.zeros(CANDIDATES, np.int64),
@@ -80,6 +91,8 @@ def make_room() -> Any:
         np.zeros(SEEN, np.int64),
         np.zeros(CANDIDATES, np.int64),
         np.zeros(CANDIDATES, np.int64),
+        np.zeros(LETTERS, np.uint8),
+        np.zeros((2, 27), np.int64),
         np.zeros((LONGEST + 2, LONGEST + 2), np.int64),
         np.zeros((3, 4)),
         np.zeros((BASES, 2), np.int64),

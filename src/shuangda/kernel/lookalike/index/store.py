@@ -24,7 +24,7 @@ from .keys import LONGEST, KeyTables
 from .probing import IndexArrays
 from .tables import key_tables, likeness
 
-VERSION: Final = 6
+VERSION: Final = 7
 MANIFEST: Final = "manifest.json"
 DEEP_MARKS: Final = 16_000_000
 """Up to so many marks, Latin names are also filed without any two letters, and all under the keys of `crossing`."""
