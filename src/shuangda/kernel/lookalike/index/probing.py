@@ -105,10 +105,12 @@ def effort_of(letters: int, n: int, depth: int, top: int) -> Effort:
     thorough = depth >= THOROUGH
     times, wider = (LONGER, WIDER) if thorough else (1, 1)
     patience, behind, behind_compared, compared = PATIENCE, BEHIND, BEHIND_COMPARED, times * COMPARED
+    crossed, crossed_if_full = CROSSED, CROSSED if thorough else CROSSED_IF_FULL
     if letters == n:
         patience, behind, behind_compared = PATIENCE_LATIN, BEHIND_LATIN, BEHIND_COMPARED_LATIN
     elif letters > 0:
         behind, behind_compared, compared = MOST, MOST, COMPARED_MIXED
+        crossed = crossed_if_full = COMPARED_ACROSS
     return Effort(
         held=times * HELD,
         ranked=times * RANKED,
@@ -118,8 +120,8 @@ def effort_of(letters: int, n: int, depth: int, top: int) -> Effort:
         behind=times * behind,
         behind_compared=times * behind_compared,
         compared_across=wider * COMPARED_ACROSS,
-        crossed=wider * CROSSED,
-        crossed_if_full=wider * (CROSSED if thorough else CROSSED_IF_FULL),
+        crossed=wider * crossed,
+        crossed_if_full=wider * crossed_if_full,
         apart=APART * 3 // 2 if thorough else APART,
     )
 
