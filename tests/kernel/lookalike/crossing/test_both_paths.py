@@ -46,6 +46,12 @@ def check(one: Symbols, other: Symbols) -> None:
     assert keying.sketch(one, tables) == compiled(keying.__name__).sketch(one, tables) < 1 << 16
 
 
+def check_shared_keys(latin: str, han: str) -> None:
+    """Either name, looked up, meets the other one as a mark."""
+    for asked, mark in ((han, latin), (latin, han)):
+        assert set(crossing.keys(asked, asked=True)) & set(crossing.keys(mark))
+
+
 @given(texts, texts)
 @settings(max_examples=60, deadline=None)
 def test_names(one: str, other: str) -> None:
@@ -122,8 +128,7 @@ def test_deep_keys_are_of_consonants_only() -> None:
 
 @pytest.mark.parametrize(("latin", "han"), [("tizhengren", "得征仁"), ("yamabu", "涯咩不")])
 def test_names_of_three_syllables_with_another_vowel_share_keys(latin: str, han: str) -> None:
-    for asked, filed_name in ((han, latin), (latin, han)):
-        assert set(crossing.keys(asked, asked=True)) & set(crossing.keys(filed_name))
+    check_shared_keys(latin, han)
 
 
 def test_the_exact_spelling_of_any_reading_follows_the_meaning() -> None:
@@ -136,8 +141,7 @@ def test_the_exact_spelling_of_any_reading_follows_the_meaning() -> None:
 @pytest.mark.parametrize(("latin", "han"), [("tatolis", "塔托里斯"), ("dedemo", "得迪莫"), ("kanzishen", "坎子尚")])
 def test_names_that_repeat_a_consonant_share_keys(latin: str, han: str) -> None:
     """Without the vowels between them two of one class are one, on both sides."""
-    for asked, filed_name in ((han, latin), (latin, han)):
-        assert set(crossing.keys(asked, asked=True)) & set(crossing.keys(filed_name))
+    check_shared_keys(latin, han)
 
 
 def test_the_letters_of_a_mixed_name_are_looked_up_alone() -> None:
