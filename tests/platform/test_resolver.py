@@ -277,6 +277,7 @@ class TestPrefecture:
         assert {candidate.unit.short_name for candidate in found.alternatives} == {"青禾区", "北湾县"}
 
 
+@pytest.mark.alone
 def test_two_hundred_names_take_less_than_200_milliseconds(place: SimpleNamespace) -> None:
     """Half of them known, half of them questions, which cost most; the best of three runs counts."""
     names = [f"第{number}{kind}" for number in range(50) for kind in ("办公室", "管理局")]

@@ -197,6 +197,7 @@ def test_hashes_fit_their_arrays(symbols: list[int]) -> None:
     assert word_hash(symbols) == word_hash(np.array(symbols, dtype=np.uint16))
 
 
+@pytest.mark.alone
 def test_loading_is_quick_and_brings_no_compiler() -> None:
     code = (
         "import sys, numpy, json, time; import shuangda.kernel.lookalike.tables as t;"
