@@ -52,7 +52,7 @@ def scan(
     best: Any,
     rows: Any,
 ) -> None:
-    """Keep the scores of the best marks `begin` … `end` in `best`, best first, and their rows."""
+    """Keep the scores of the best texts `begin` … `end` in `best`, best first, and their numbers in `rows`."""
     j, symbols, offsets = lend(j), lend(symbols), lend(offsets)
     known = know(query, j)
     for row in range(begin, end):
@@ -67,19 +67,21 @@ def scan(
 
 
 def exhaustive(index: Index, query: NDArray[np.uint16], least: float) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Scores and rows of the `TOP` best marks by judging every mark, on two threads; 0 where there are no more."""
+    """Scores and texts of the `TOP` best marks by judging every text, on two threads; 0 where there are no more."""
     work, judging = compiled("benchmarks.lookalike_speed"), judge_tables()
-    edges = np.linspace(0, index.marks, 9).astype(int).tolist()
+    a = index.arrays
+    edges = np.linspace(0, len(a.offsets) - 1, 9).astype(int).tolist()
     parts = [(np.zeros(TOP, np.float32), np.zeros(TOP, np.int64)) for _ in edges[1:]]
 
     def part(k: int) -> None:
-        work.scan(query, index.arrays.symbols, index.arrays.offsets, edges[k], edges[k + 1], least, judging, *parts[k])
+        work.scan(query, a.symbols, a.offsets, edges[k], edges[k + 1], least, judging, *parts[k])
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(part, range(len(parts))))
-    scores, rows = (np.concatenate(side) for side in zip(*parts, strict=True))
-    order = np.lexsort((rows, -scores))[:TOP]
-    return scores[order], rows[order]
+    scores, texts = (np.concatenate(side) for side in zip(*parts, strict=True))
+    order = np.lexsort((texts, -scores))[:TOP]
+    marks = np.repeat(order, np.diff(a.firsts)[texts[order]])[:TOP]
+    return scores[marks], texts[marks]
 
 
 def losses(
@@ -95,17 +97,18 @@ def losses(
     tables = load()
     for query in range(first, first + count):
         text = asked.symbols[ends[query] : ends[query + 1]]
-        scores, rows = exhaustive(index, text, least)
-        scores, rows = scores[scores > 0], rows[scores > 0]
+        scores, texts = exhaustive(index, text, least)
+        scores, texts = scores[scores > 0], texts[scores > 0]
         if not len(scores):
             continue
         mine = found.score[found.query == query]
         got = min(len(scores), int((mine >= scores[-1]).sum()))
         wanted, held = wanted + len(scores), held + got
         if show and got < len(scores):
-            names = set(found.mark[found.query == query].tolist())
-            missed = [f"{tables.text(index.mark_symbols(row))} {score:.3f}"
-                      for row, score in zip(rows.tolist(), scores, strict=True) if row not in names]  # fmt: skip
+            a, marks = index.arrays, set(found.mark[found.query == query].tolist())
+            missed = [f"{tables.text(a.symbols[a.offsets[one] : a.offsets[one + 1]])} {score:.3f}"
+                      for one, score in zip(texts.tolist(), scores, strict=True)
+                      if a.rows[a.firsts[one]] not in marks]  # fmt: skip
             print(f"  {tables.text(text)} ({asked.edits[query]}) lacks {missed[:6]}; 10th {scores[-1]:.3f}")
     return wanted, held
 
@@ -152,7 +155,7 @@ def single_times(index: Index, asked: invented_marks.Queries, count: int, least:
     """Seconds of each of `count` queries on one thread."""
     symbols, ends = asked.symbols, asked.offsets[: count + 1]
     work = compiled("benchmarks.lookalike_speed")
-    bits = max(1, (index.marks - 1).bit_length())
+    bits = max(1, (len(index.arrays.offsets) - 2).bit_length())
     tables = (key_tables(), likeness(), judge_tables())
     out = [np.zeros(TOP, kind) for kind in (np.int64, np.float32, np.uint8)]
     spent = np.zeros(count, np.int64)

@@ -290,6 +290,7 @@ class Ours(Looker):
     def build(self, names: Path, folder: Path) -> None:
         from shuangda.kernel.lookalike.index import Index, build
 
+        self.names = names
         symbols, offsets = self._symbols(names.read_text("utf-8"))
         build(symbols, offsets, folder / "index")
         del symbols, offsets
@@ -315,9 +316,9 @@ class Ours(Looker):
                     self.rows[query].append(row)
 
     def answers(self) -> list[list[str]]:
-        from shuangda.kernel.lookalike.tables import load
-
-        return [[load().text(self.index.mark_symbols(row)) for row in rows] for rows in self.rows]
+        wanted = {row for rows in self.rows for row in rows}
+        texts = {row: name for row, name in enumerate(lines(self.names)) if row in wanted}
+        return [[texts[row] for row in rows] for rows in self.rows]
 
 
 PEERS: Final[dict[str, Callable[[], Peer]]] = {

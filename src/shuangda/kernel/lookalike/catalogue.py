@@ -141,7 +141,7 @@ def build_catalogue(
 ) -> int:
     """Write marks (columns of `exchange.MARKS`) to the folder `out`, which appears only when it is whole.
 
-    `thorough` has searches compare more marks, as they always do among few (`index.store.THOROUGH_MARKS`).
+    `thorough` has searches compare more marks, as they always do among few (`index.store.THOROUGH_TEXTS`).
     A catalogue that stands there is replaced. Returns the number of marks. Raises BadIndex if something else stands
     there or the marks are too many, OSError if the disk refuses.
     """

@@ -144,6 +144,11 @@ def test_names_that_repeat_a_consonant_share_keys(latin: str, han: str) -> None:
     check_shared_keys(latin, han)
 
 
+@pytest.mark.parametrize(("latin", "han"), [("xieming", "析合鸣"), ("hongwa", "红花")])
+def test_names_share_keys_of_which_one_leaves_out_an_h(latin: str, han: str) -> None:
+    check_shared_keys(latin, han)
+
+
 def test_the_letters_of_a_mixed_name_are_looked_up_alone() -> None:
     found = np.zeros(crossing.MOST_KEYS, np.int64)
     count, by_letters = keying.cross_keys(load().symbols("马褂jia甲"), True, False, crossing.load(), found)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from shuangda.kernel.lookalike import BadIndex
 from shuangda.kernel.lookalike.index import Index, build
 from shuangda.kernel.lookalike.index.keys import LONGEST
+from shuangda.kernel.lookalike.index.probing import IndexArrays
 from shuangda.kernel.lookalike.judging.costs import judge_tables
 from shuangda.kernel.lookalike.judging.judge import judge
 from shuangda.kernel.lookalike.tables import load
@@ -141,6 +142,17 @@ def test_a_least_score_only_leaves_out(index: Index, name: str) -> None:
         assert index.search(*packed([name]), TOP, least).mark.tolist() == wanted
 
 
+def test_marks_of_one_text_are_found_by_row(tmp_path: Path) -> None:
+    marks = ["雪碧", *invented(700, 5), "雪碧", "雷碧", "雪碧"]
+    build(*packed(marks), tmp_path / "marks")
+    index = Index.open(tmp_path / "marks")
+    assert index.marks == len(marks) > len(index.arrays.offsets) - 1
+    for name, wanted in (("雪碧", [0, 701, 703, 702]), ("雷碧", [702, 0, 701, 703])):
+        for plain in (False, True):
+            assert index.search(*packed([name]), 4, 0.5, plain=plain).mark.tolist() == wanted
+    assert index.search(*packed(["雪碧"]), 2, 0.5).mark.tolist() == [0, 701]
+
+
 def test_many_marks_of_one_text_hide_no_others(tmp_path: Path) -> None:
     others = ["blet", "blhe"]
     marks = ["bleet"] * 400 + [*others, *BRANDS, *invented(800, 7)]
@@ -169,6 +181,8 @@ def test_a_score_is_that_of_the_text_it_stands_beside(index: Index, marks: list[
         ("mici", "cimi"),  # halves changed over
         ("zibanceng", "shanceng"),  # three letters before a half that is kept
         ("fangzherngshi", "fangzhe"),  # within a longer name
+        ("vanjioaxing", "wenjiaxing"),  # three letters, and the last half is kept
+        ("pu治世", "谱治"),  # of what letters spell any symbol
     ],
 )
 def test_what_only_a_comparison_would_tell_is_found_beside_many(tmp_path: Path, name: str, mark: str) -> None:
@@ -233,7 +247,7 @@ def test_no_marks_and_no_names(tmp_path: Path, index: Index) -> None:
     assert len(index.search(*packed([]), 3, 0.0).query) == 0
 
 
-@pytest.mark.parametrize("name", ["symbols.npy", "offsets.npy", "heads.npy", "postings.npy", "manifest.json"])
+@pytest.mark.parametrize("name", [*(f"{field}.npy" for field in IndexArrays._fields), "manifest.json"])
 @pytest.mark.parametrize("damage", ["gone", "cut", "other"])
 def test_a_damaged_index_is_refused(tmp_path: Path, name: str, damage: str) -> None:
     build(*packed(list(BRANDS)), tmp_path / "marks", plain=True)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from shuangda.kernel.lookalike.index.gathering import rank_across
+from shuangda.kernel.lookalike.index.gathering import members_rank, rank_across
 from shuangda.kernel.lookalike.index.han import (
     BASES,
     NO_PLACE,
@@ -23,13 +23,18 @@ from shuangda.kernel.lookalike.index.han import (
 from shuangda.kernel.lookalike.index.keys import FAR, left_out, letter_number, letter_of, letters_in
 from shuangda.kernel.lookalike.index.latin import (
     NOT_NEEDED,
+    is_out_of_reach,
     letters_of,
     prepare,
+    steps_between,
     swaps_of,
+    tells_all,
     value_of_posting,
     value_of_text,
+    write_places,
 )
 from shuangda.kernel.lookalike.index.planning import ACROSS, told
+from shuangda.kernel.lookalike.index.planning_han import place_heard
 from shuangda.kernel.lookalike.index.ranking import rank
 from shuangda.kernel.lookalike.index.room import make_room
 from shuangda.kernel.lookalike.index.tables import likeness
@@ -78,6 +83,19 @@ def test_notes_of_letters_left_out_fit_16_bits(one: int, other: int, before: int
     notes = left_out(one, other, before, behind)
     assert 0 < notes < 1 << 16
     assert (notes >> 10 & 7, notes >> 13) == (min(before, FAR), min(behind, FAR))
+
+
+@given(st.integers(11, 36), st.integers(11, 36), st.integers(0, 6), st.integers(0, 6))
+def test_letters_and_their_places_fit_one_text(one: int, other: int, before: int, behind: int) -> None:
+    assert tells_all(left_out(one, 0, before, 9))
+    assert tells_all(left_out(one, 0, 9, behind))
+    assert tells_all(left_out(one, other, before, behind))
+
+
+def test_digits_and_far_places_do_not() -> None:
+    assert not tells_all(left_out(3, 0, 2, 2))
+    assert not tells_all(left_out(12, 0, 7, 8))
+    assert not tells_all(left_out(12, 13, 2, 7))
 
 
 @settings(max_examples=60, deadline=None)
@@ -162,6 +180,69 @@ def test_of_a_latin_mark_with_swapped_neighbours_nearly_all_is_known(name: str, 
         q = letters_of(text, n, know(symbols, tables), tables.weights.intercept[1], tables.weights.same[1])
         rank = value_of_text(q, 48, text, swapped, 0, n, np.zeros((3, 4)))
         assert abs(rank - judged_rank(name, mark)) <= NEAR
+
+
+def steps(one: str, other: str) -> int:
+    """Letters replaced, added, left out or swapped (restricted Damerau), by a table."""
+    table = [[i + j if i * j == 0 else 0 for j in range(len(other) + 1)] for i in range(len(one) + 1)]
+    for i in range(1, len(one) + 1):
+        for j in range(1, len(other) + 1):
+            changed = table[i - 1][j - 1] + (one[i - 1] != other[j - 1])
+            table[i][j] = min(changed, table[i - 1][j] + 1, table[i][j - 1] + 1)
+            if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+                table[i][j] = min(table[i][j], table[i - 2][j - 2] + 1)
+    return table[-1][-1]
+
+
+few_letters = st.text("abc1", min_size=1, max_size=32)
+
+
+@settings(max_examples=300, deadline=None)
+@given(few_letters, few_letters)
+def test_steps_are_those_of_a_table(name: str, mark: str) -> None:
+    places = np.zeros(37, np.int64)
+    write_places(load().symbols(name).astype(np.int64), len(name), places)
+    assert steps_between(places, len(name), load().symbols("x" + mark), 1, len(mark)) == steps(name, mark)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abeinst", min_size=1, max_size=12), st.text("abeinst", min_size=1, max_size=12), st.integers(0, 12))
+def test_what_is_out_of_reach_is_never_scored_half(name: str, mark: str, kept: int) -> None:
+    mark = name[:kept] + mark
+    tables, symbols, n = judge_tables(True), load().symbols(name), len(name)
+    text, places = symbols.astype(np.int64), np.zeros(37, np.int64)
+    write_places(text, n, places)
+    q = letters_of(text, n, know(symbols, tables), tables.weights.intercept[1], tables.weights.same[1])
+    if is_out_of_reach(q, text, places, load().symbols(mark), 0, len(mark)):
+        assert judge(symbols, load().symbols(mark), tables)[0] <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "heard", "places"),
+    [
+        ("云水山", 3, [0, 1, 2]),
+        ("shui山云", 3, [0, 4, 5]),
+        ("云shuishan", 3, [0, 1, 1]),
+        ("云shui天", 3, [0, 1, 5]),
+        ("yun天shui", 3, [-1, -1, -1]),
+    ],
+)
+def test_each_sound_stands_at_its_place(name: str, heard: int, places: list[int]) -> None:
+    text = load().symbols(name).astype(np.int64)
+    assert [place_heard(text, len(name), heard, which) for which in range(heard)] == places
+
+
+def test_beside_letters_a_mark_that_keeps_the_symbol_comes_first() -> None:
+    """水 and 税 sound alike; what `shan` stands for is not told."""
+    text = load().symbols("shan水").astype(np.int64)
+    members = np.array([[0, *load().symbols("山")], [*load().symbols("税水")]], np.uint16)
+    kept, other = (
+        members_rank(
+            500, 400 | 300 << 16 | 0 << 32 | 4 << 37, 0, 1, 1 | member << 8, members, text, 5, likeness(True).loss
+        )
+        for member in (1, 0)
+    )
+    assert 0 < kept < other < 500
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from .spelling import CANTONESE, LETTERS, letters_of
 
 MOST_KEYS: Final = 20
 """At most so many keys of a name,"""
-FEWER_KEYS: Final = 12
+FEWER_KEYS: Final = 14
 """and so many without those of nothing but the consonants, or with another vowel."""
 EXACT, FOLDED, MEANING, SOUND = 0, 1, 2, 3
 """Kinds of keys; `SOUND` has three levels."""
@@ -198,8 +198,20 @@ def han_sound_key(phones: Any, m: int, classes: Any, script: int, lowest: int) -
     return -1
 
 
+H: Final = 11
 GLIDE_W: Final = 23
 LAST_CONSONANT: Final = 21
+
+
+@kernel
+def without_h(phones: Any, m: int, rest: Any) -> int:
+    """Copy `m` Han phones to `rest`, but for each h behind the first: no consonant is left unwritten as easily."""
+    count = 0
+    for at in range(m):
+        if at == 0 or phones[at] != H:
+            rest[count] = phones[at]
+            count += 1
+    return count
 
 
 @kernel
@@ -357,13 +369,18 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
             count = turned_keys(name, script, tables, keys, count)
         return count, meant
     count = folded_keys(name, CANTONESE, script, deep, tables, keys, count)
-    phones = np.empty(4 * LONGEST, np.uint8)
+    phones, rest = np.empty(4 * LONGEST, np.uint8), np.empty(4 * LONGEST, np.uint8)
     for which in range(readings):
         m = han_phones(name, which, tables.syllable, tables.phones, phones)
         for lowest in range(0, LEVELS if deep else 1, LEVELS - 1):
             key = han_sound_key(phones, m, tables.phone_class, script, lowest)
             if key >= 0:
                 count = put(key, keys, count)
+    for which in range(readings):
+        m = han_phones(name, which, tables.syllable, tables.phones, phones)
+        key = han_sound_key(rest, without_h(phones, m, rest), tables.phone_class, script, 0)
+        if key >= 0:
+            count = put(key, keys, count)
     if asked and not deep:
         count = turned_keys(name, script, tables, keys, count)
     return count, meant

@@ -36,18 +36,19 @@ def write_masks(name: Any, tables: CrossingTables, letters: Any, masks: Any) -> 
 
 
 @kernel
-def step(same: int, more: int, less: int, top: int) -> tuple[int, int, int]:
+def step(same: int, more: int, less: int, top: int) -> tuple[int, int, int, int]:
     """Go on by one letter that stands at the places `same` of a name.
 
     `more` and `less` say where the edits to the next part of the name grow and shrink by one; the third that is given
-    back is by how much those to the whole name (up to the place `top`) do.
+    back is by how much those to the whole name (up to the place `top`) do, the fourth up to which places none are added
+    by taking the letter for that of the name.
     """
     across = (((same & more) + more) ^ more) | same | less
     up, down = less | ~(across | more), across & more
     change = (up >> top & 1) - (down >> top & 1)
     up = up << 1 | 1
     whole = (2 << top) - 1
-    return (down << 1 | ~(across | up)) & whole, across & up & whole, change
+    return (down << 1 | ~(across | up)) & whole, across & up & whole, change, across
 
 
 @kernel
@@ -63,7 +64,7 @@ def letters_apart(masks: Any, n: int, mark: Any, tables: CrossingTables, letters
     more, less, more_folded, less_folded = (1 << n) - 1, 0, (1 << n) - 1, 0
     for at in range(k):
         letter = letters[at]
-        more, less, change = step(masks[0, letter], more, less, top)
-        more_folded, less_folded, folded = step(masks[1, FOLD_ALL[letter]], more_folded, less_folded, top)
+        more, less, change, _ = step(masks[0, letter], more, less, top)
+        more_folded, less_folded, folded, _ = step(masks[1, FOLD_ALL[letter]], more_folded, less_folded, top)
         edits += change + folded
     return edits * SHARES // max(n, k)

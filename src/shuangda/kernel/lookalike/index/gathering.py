@@ -11,14 +11,12 @@ import numpy as np
 
 from ..compiling import kernel
 from ..crossing.keying import apart, bits_of
-from .copies import is_spare, tells_text, text_of
 from .han import sum_of_rank
-from .keys import Text, count_letters
-from .latin import Letters, prepare, value, value_of_posting
+from .keys import LETTER_END, Text, count_letters
+from .latin import Letters, prepare, tells_all, value, value_of_posting
 from .planning import (
     ACROSS,
     ALIKE,
-    AS_BASE,
     ASSUMED,
     BY_LETTERS,
     BY_MEMBERS,
@@ -47,6 +45,8 @@ UNTOLD: Final = MOST
 """The rank of a mark of which the notes tell nothing."""
 NONE_ACROSS: Final = 1 << 20
 """The rank of a mark of the other script of which there are better ones enough."""
+KEPT_BESIDE: Final = 64
+"""How much better a mark is that keeps the symbol beside letters than one that has another."""
 FAR_HALF: Final = 64
 """Latin marks that share half with a name are mostly beyond its reach, and stand so much behind."""
 GUESSED: Final = 128
@@ -88,17 +88,17 @@ def members_rank(
 
     `first` and `second` are rows of `members`, sounds, and the notes say which members of them the mark has. `base`
     holds if both are other symbols than the name's, `bases` if only the second or (from bit 16 on) the first is; from
-    bit 32 on stand the places of the two in the name.
+    bits 32 and 37 on stand the places of the two in the name. What letters spell is any symbol that sounds so.
     """
     if notes == 0 or max(first, second) >= len(members):
         return UNTOLD
     a, b = np.int64(members[first, notes & 255]), np.int64(members[second, notes >> 8])
     if min(a, b) == 0:
         return UNTOLD
-    one, other = text[bases >> 32 & 3], text[bases >> 34]
-    if a == one:
-        found = (bases & 0xFFFF) + lost_among(other, b, n, loss)
-    elif b == other:
+    one, other = text[bases >> 32 & 31], text[bases >> 37]
+    if a == one or one <= LETTER_END:
+        found = (bases & 0xFFFF) + (lost_among(other, b, n, loss) if b != other else -KEPT_BESIDE)
+    elif b == other or other <= LETTER_END:
         found = (bases >> 16 & 0xFFFF) + lost_among(one, a, n, loss)
     else:
         found = base + lost_among(one, a, n, loss) + lost_among(other, b, n, loss)
@@ -165,19 +165,18 @@ def postings_read(way: Any, order: Any, most_crossed: int) -> int:
 @kernel
 def begin_to_gather(room: Room) -> None:
     """Forget what was met before."""
-    room.texts[:] = 0
     room.met[:] = 0
     room.met[ACROSS] = ACROSS
 
 
 @kernel
 def gather(
-    text: Text, n: int, top: int, looked: int, room: Room, most_crossed: int, limit: int, bits: int, marks: int,
-    postings: Any, members: Any, loss: Any,
+    text: Text, n: int, looked: int, room: Room, most_crossed: int, limit: int, bits: int, marks: int, postings: Any,
+    members: Any, loss: Any,
 ) -> int:  # fmt: skip
     """Write the candidates of a plan whose rank is below `limit` to `rows` and `costs`; their number.
 
-    Of marks of one text `top` are enough. What is only guessed of a mark never leaves it out.
+    What is only guessed of a mark never leaves it out.
     """
     plan, spans, rows, costs, prices = room.plan, room.spans, room.rows, room.costs, room.prices
     begin_to_gather(room)
@@ -207,16 +206,13 @@ def gather(
                     price = members_rank(base, plan[k, 5], one, other, notes, members, text, n, loss)
                     prices[notes + 1] = prices[0] << PRICE_BITS | price
                 price = prices[notes + 1] & MOST
-                vague = price == UNTOLD
-                cost = cost + 2 * ALIKE if vague else ACROSS + price
+                vague = price == UNTOLD or not all_han
+                cost = cost + 2 * ALIKE if price == UNTOLD else ACROSS + price
             elif way == IF_WHOLE and notes > 0:
                 continue
             if vague and way != IF_ACROSS:
                 cost = min(cost, farthest - 1)
             if cost < (farthest if vague else limit):
-                tells = not vague and not (way == AS_BASE and other > 0)
-                if tells and is_spare(text_of(k, notes), top, room.texts):
-                    continue
                 rows[count] = row | (SURE if all_han and not vague else 0)
                 costs[count] = cost if way == IF_ACROSS else max(ACROSS, cost)
                 count += 1
@@ -228,7 +224,7 @@ def gather(
 
 @kernel
 def gather_letters(
-    q: Letters, enough: int, top: int, looked: int, room: Room, most_crossed: int, limit: int, bits: int, marks: int,
+    q: Letters, enough: int, looked: int, room: Room, most_crossed: int, limit: int, bits: int, marks: int,
     postings: Any, loss: Any,
 ) -> int:  # fmt: skip
     """`gather` for a Latin name, of which `enough` candidates are held."""
@@ -265,7 +261,7 @@ def gather_letters(
                 cost = ACROSS + (prices[notes + 1] & MOST)
                 if way == BY_LETTERS and cost >= limit:
                     continue
-                sure = SURE if way == BY_LETTERS else 0
+                sure = SURE if way == BY_LETTERS and (notes == 0 or tells_all(notes)) else 0
             row = row_at(postings, place, bits, tag)
             if row < 0 or row >= marks:
                 continue
@@ -279,9 +275,6 @@ def gather_letters(
             if vague:
                 cost = min(cost, farthest - 1)
             if cost < (farthest if vague else limit):
-                tells = way == IF_WHOLE or (sure > 0 and tells_text(notes))
-                if tells and is_spare(text_of(k, notes), top, room.texts):
-                    continue
                 rows[count] = row | sure
                 costs[count] = cost
                 count += 1

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from ..compiling import kernel
 from ..crossing.keying import bits_of
+from ..crossing.ordering import step
 from ..judging.alignment import SWAP
 from ..judging.features import (
     CONTAINED,
@@ -36,7 +37,8 @@ from ..judging.features import (
     ends_kept,
     is_turned,
 )
-from .han import SLACK, rank_of_sum
+from ..judging.reach import THREE_STEPS, TWO_STEPS
+from .han import rank_of_sum
 from .keys import FAR, Text, letter_of, letters_in
 from .planning import INSERTED, LEFT_OUT, LETTER_LOST, SWAPPED, lost
 
@@ -46,8 +48,8 @@ LEAST_LOST: Final = 5
 """What a replaced letter costs at least."""
 MOVED: Final = INSERTED + LEFT_OUT
 """What a letter costs that stands elsewhere."""
-THREE_STEPS_COST: Final = 3 * LETTER_LOST
-"""What costs more is beyond the reach of a Latin mark (see `reach`), and is never scored .5."""
+LAST_LETTER_NUMBER: Final = 26
+"""Higher numbers of `keys.letter_number` stand for two digits each."""
 NOT_NEEDED: Final = 1 << 20
 """The rank of a mark that need not be held."""
 
@@ -161,11 +163,10 @@ def value_of_posting(
     if notes > 0:
         row = 2 if notes >> 5 & 31 > 0 else 1
         before_mark, behind_mark = notes >> 10 & 7, notes >> 13
-        if row == 1:
-            if before_mark == FAR:
-                before_mark = max(FAR, kept - behind_mark)
-            elif behind_mark == FAR:
-                behind_mark = kept - before_mark
+        if before_mark == FAR:
+            before_mark = max(FAR, kept - behind_mark)
+        elif behind_mark == FAR:
+            behind_mark = kept - before_mark
     start, end, k = min(before, before_mark), min(behind, behind_mark), kept + row
     placed = weigh_place(q, k, kept, start, end, parts)
     if placed + parts[row, 3] < needed:
@@ -183,6 +184,17 @@ def value_of_posting(
         shared += 1 if b in (one, other) else 0
     cost = cost_of(one, other, a, b, first, last, abs(before - before_mark) == 1, loss)
     return rank_of_sum(placed + weigh(q, k, kept, shared, theirs == q.own, cost, parts))
+
+
+@kernel
+def tells_all(notes: Any) -> bool:
+    """Whether the notes of a Latin mark (see `keys.left_out`) fit one text only; those of two letters in a long one do
+    not, nor those of digits."""
+    second = notes >> 5 & 31
+    if max(notes & 31, second) > LAST_LETTER_NUMBER:
+        return False
+    near_start, near_end = (notes >> 10 & 7) < FAR, notes >> 13 < FAR
+    return bool(near_start and near_end if second > 0 else near_start or near_end)
 
 
 @kernel
@@ -245,5 +257,42 @@ def value_of_text(q: Letters, cost: int, text: Text, symbols: Any, begin: int, k
     each = LETTER_LOST if other > 0 else MOVED
     kept = min(n, k, max(start, end, max(n, k) - (cost + each - 1) // each))
     prepare(q, kept, parts)
-    found = value(q, k, kept, start, end, max(n, k) - other / 2, other == 0, cost, parts)
-    return max(found, rank_of_sum(-SLACK)) if cost > THREE_STEPS_COST and other > 0 and start < k and end < k else found
+    return value(q, k, kept, start, end, max(n, k) - other / 2, other == 0, cost, parts)
+
+
+@kernel
+def write_places(text: Text, n: int, places: Any) -> None:
+    """Write where each symbol of a Latin name stands, as bits, to `places` [37]."""
+    places[:] = 0
+    for at in range(n):
+        places[text[at]] |= 1 << at
+
+
+@kernel
+def steps_between(places: Any, n: int, symbols: Any, begin: int, k: int) -> int:
+    """Letters replaced, added, left out or swapped with a neighbour between a name and the mark of `k` at `begin`.
+
+    `places` as `write_places` gives them. What is swapped is not changed besides (Hyyrö, see `crossing.ordering`).
+    """
+    more, less, across, before, steps = (1 << n) - 1, 0, 0, 0, n
+    for at in range(begin, begin + k):
+        same = places[symbols[at]]
+        swapped = (same & ~across) << 1 & before
+        more, less, change, across = step(same | swapped, more, less, n - 1)
+        before, steps = same, steps + change
+    return steps
+
+
+@kernel
+def is_out_of_reach(q: Letters, text: Text, places: Any, symbols: Any, begin: int, k: int) -> bool:
+    """Whether so many steps lead to the mark of `k` letters at `begin` that it is never scored .5 (see `reach`)."""
+    n, steps = q.n, steps_between(places, q.n, symbols, begin, k)
+    if steps <= 1 or (steps == 2 and max(n, k) >= TWO_STEPS):
+        return False
+    mark = symbols[begin : begin + k]
+    if steps == n - k or letters_in(mark, k, 31) == q.own:  # within the name, or its letters in another order
+        return False
+    if steps == 3 and k >= THREE_STEPS:
+        start, end = ends_kept(text[:n], mark)
+        return 2 * max(start, end) < k
+    return True

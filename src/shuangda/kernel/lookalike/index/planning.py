@@ -57,8 +57,8 @@ Plan = Any
 """int64 [LOOKUPS, 6]: key, cost without the notes, how the notes count, two symbols that they count against, and of a
 Latin name what of it the key holds (see `put_letters`); for `BY_MEMBERS` two more ranks (see `members_rank`).
 
-Instead of a second symbol 1 says that marks of several texts meet under the key (`AS_BASE`), or that the symbols that
-are not left out only sound alike (`BY_SYMBOL`). For `IF_ACROSS` the two are a sketch and the order of the key."""
+Instead of a second symbol 1 says that the symbols that are not left out only sound alike (`BY_SYMBOL`). For `IF_ACROSS`
+the two are a sketch and the order of the key."""
 
 
 class Likeness(NamedTuple):

@@ -15,6 +15,7 @@ from .han import NO_PLACE, Asked, base_rank, gain_of_repetition
 from .keys import (
     LESS_ONE,
     LESS_ONE_LONGEST,
+    LETTER_END,
     SOUND,
     SOUND_LESS_ONE,
     THOROUGH,
@@ -157,7 +158,7 @@ def plan_order(q: Asked, n: int, room: Text, plan: Plan, k: int) -> int:
     """Look for the same symbols in another order or number."""
     text = q.text
     if n >= 2:
-        k = put(plan, k, hash_set(text, n, room), base_rank(q, n, n, 0, 0, 3, NO_PLACE), AS_BASE, 0, 1)
+        k = put(plan, k, hash_set(text, n, room), base_rank(q, n, n, 0, 0, 3, NO_PLACE), AS_BASE, 0, 0)
     if n < 3:
         return k
     first = text[0]
@@ -192,16 +193,40 @@ def plan_windows(q: Asked, n: int, plan: Plan, k: int) -> int:
 
 
 @kernel
-def put_members(q: Asked, n: int, gone: int, key: int, sounds: Text, plan: Plan, k: int) -> int:
-    """Look for marks of two that sound like the name of two, or like one of three without the place `gone`."""
-    one, other = 1 if gone == 0 else 0, n - 2 if gone == n - 1 else n - 1
-    more = 1 << gone if gone >= 0 else 0
-    base = base_rank(q, n, 2, 1 << one | 1 << other, more, 0, NO_PLACE)
+def place_heard(text: Text, n: int, heard: int, which: int) -> int:
+    """The place of the symbol that is heard as the sound `which` of `heard`, or of a letter where letters spell it.
+
+    -1 if letters stand in several places of the name.
+    """
+    begin = 0
+    while begin < n and text[begin] > LETTER_END:
+        begin += 1
+    end = begin
+    while end < n and text[end] <= LETTER_END:
+        end += 1
+    if count_letters(text[end:], n - end) > 0:
+        return -1
+    spelled = heard - (n - (end - begin))
+    if which < begin:
+        return which
+    return begin if which < begin + spelled else which - spelled + end - begin
+
+
+@kernel
+def put_members(q: Asked, n: int, heard: int, one: int, other: int, key: int, sounds: Text, plan: Plan, k: int) -> int:
+    """Look for marks of two that sound like the sounds `one` and `other` of a name. Letters are taken for kept."""
+    first, second = place_heard(q.text, n, heard, one), place_heard(q.text, n, heard, other)
+    if first < 0:
+        return put(plan, k, key, base_rank(q, n, n, 1, 0, 0, NO_PLACE) + ALIKE, ASSUMED, 0, 0)
+    more = 0
+    for at in range(n):
+        more |= 1 << at if q.text[at] > LETTER_END and at != first and at != second else 0
+    base = base_rank(q, n, 2, 1 << first | 1 << second, more, 0, NO_PLACE)
     after = put(plan, k, key, base, BY_MEMBERS, sounds[one], sounds[other])
     if after > k:
-        second = base_rank(q, n, 2, 1 << other, more, 0, NO_PLACE)
-        first = base_rank(q, n, 2, 1 << one, more, 0, NO_PLACE)
-        plan[k, 5] = second | first << 16 | one << 32 | other << 34
+        of_second = base_rank(q, n, 2, 1 << second, more, 0, NO_PLACE)
+        of_first = base_rank(q, n, 2, 1 << first, more, 0, NO_PLACE)
+        plan[k, 5] = of_second | of_first << 16 | first << 32 | second << 37
     return after
 
 
@@ -213,21 +238,27 @@ def plan_sounds(q: Asked, n: int, heard: int, sounds: Text, plan: Plan, k: int) 
     """
     text = q.text
     key = hash_window(SOUND, sounds, 0, heard)
-    if n == 2 and heard == 2:
-        return put_members(q, n, -1, key, sounds, plan, k)
-    k = put(plan, k, key, base_rank(q, n, n, 1, 0, 0, NO_PLACE) + ALIKE, ASSUMED, 0, 0)
+    if heard == 2:
+        k = put_members(q, n, heard, 0, 1, key, sounds, plan, k)
+        if n == 2:
+            return k
+    else:
+        k = put(plan, k, key, base_rank(q, n, n, 1, 0, 0, NO_PLACE) + ALIKE, ASSUMED, 0, 0)
     if n >= 3 and heard == n:
         for one in range(min(n, LESS_ONE_LONGEST)):
             base = base_rank(q, n, n, 1 << one, 0, 0, NO_PLACE)
             key = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
             k = put(plan, k, key, base + ALIKE, BY_SYMBOL, text[one], 1)
     for one in range(min(heard, LESS_ONE_LONGEST) if 3 <= heard < n else 0):  # some of it is spelled in letters
+        place = place_heard(text, n, heard, one)
+        if place >= 0 and text[place] <= LETTER_END:  # a mark without what the letters spell is out of reach
+            continue
         key = hash_without(SOUND_LESS_ONE + one, sounds, heard, one, -1)
         k = put(plan, k, key, base_rank(q, n, n, 1, 0, 0, NO_PLACE) + ALIKE, ASSUMED, 0, 0)
     for one in range(heard if heard >= 3 else 0):
         key = hash_without(SOUND, sounds, heard, one, -1)
-        if n == 3 and heard == 3:
-            k = put_members(q, n, one, key, sounds, plan, k)
+        if heard == 3:
+            k = put_members(q, n, heard, 1 if one == 0 else 0, 1 if one == 2 else 2, key, sounds, plan, k)
             continue
         at = min(one, n - 1)
         base = base_rank(q, n, n - 1, 1 << (at + 1) % n, 1 << at, 0, NO_PLACE)

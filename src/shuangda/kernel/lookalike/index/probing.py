@@ -17,7 +17,6 @@ from ..judging.features import know
 from ..judging.judge import judge_known
 from ..lending import lend
 from .best import insert_best
-from .copies import slot_of, text_hash
 from .gathering import GUESSED, SURE, by_cost, choose, gather, gather_letters, touch
 from .han import Asked, limit_of, rank_of_score
 from .keys import LONGEST, THOROUGH, KeyTables, Text, count_letters
@@ -38,18 +37,22 @@ HELD: Final = 512
 """Candidates of a Latin name that are held: the sooner half are dropped, the more are passed over unranked."""
 RANKED: Final = 256
 """So many of the best candidates of which all that ranks them is known are chosen,"""
-COMPARED: Final = 160
+COMPARED: Final = 224
 """and so many of the others, which are compared with the name,"""
+COMPARED_LATIN: Final = 384
+"""or so many if it is Latin: most of them are soon found to be out of reach,"""
 COMPARED_MIXED: Final = 768
 """or so many if it mixes letters with Han: how that is read no posting tells."""
-COMPARED_ACROSS: Final = 96
+COMPARED_ACROSS: Final = 112
 """So many marks of the other script are chosen, of which the letters are compared,"""
 CROSSED, CROSSED_IF_FULL = 24, 10
+GOOD: Final = 0.8
+"""The score from which on the last of the best marks is no poor one."""
 APART: Final = 96
 JUDGED: Final = 64
 PATIENCE, PATIENCE_LATIN = 20, 40
 BEHIND, BEHIND_LATIN = 27, 60
-BEHIND_COMPARED, BEHIND_COMPARED_LATIN = 44, 20
+BEHIND_COMPARED: Final = 44
 """See `Effort`."""
 NEARER: Final = 24
 """So many texts are brought nearer before they are judged."""
@@ -58,15 +61,22 @@ LONGER, WIDER = 2, 6
 
 
 class IndexArrays(NamedTuple):
-    """The files of an index. M marks, B buckets, P postings."""
+    """The files of an index. M marks of T texts (see `texts`), B buckets, P postings.
 
-    offsets: NDArray[np.uint32]
-    """[M + 1] where the symbols of each mark begin."""
+    A search knows texts only, and takes each for a mark, until it gives the rows of those that have the best.
+    """
+
     symbols: NDArray[np.uint16]
+    offsets: NDArray[np.uint32]
+    """[T + 1] where the symbols of each text begin."""
+    rows: NDArray[np.uint32]
+    """[M] the rows of the marks, text by text."""
+    firsts: NDArray[np.uint32]
+    """[T + 1] where the rows of each text begin."""
     heads: NDArray[np.uint32]
     """[B + 1] where the postings of each bucket begin."""
     postings: NDArray[np.uint16]
-    """[P, 3] row of the mark (low half, high half; the bits above `row_bits` hold a part of the key), and the notes."""
+    """[P, 3] number of the text (low half, high half; the bits above hold a part of the key), and the notes."""
 
 
 class Effort(NamedTuple):
@@ -91,7 +101,7 @@ class Effort(NamedTuple):
     crossed: int
     """of which so many texts are judged,"""
     crossed_if_full: int
-    """or so many if there are best marks enough without them,"""
+    """or so many if there are best marks enough without them (half as many more if these are poor),"""
     apart: int
     """and none of which the letters are so far apart (see `crossing.ordering`)."""
 
@@ -107,7 +117,7 @@ def effort_of(letters: int, n: int, depth: int, top: int) -> Effort:
     patience, behind, behind_compared, compared = PATIENCE, BEHIND, BEHIND_COMPARED, times * COMPARED
     crossed, crossed_if_full = CROSSED, CROSSED if thorough else CROSSED_IF_FULL
     if letters == n:
-        patience, behind, behind_compared = PATIENCE_LATIN, BEHIND_LATIN, BEHIND_COMPARED_LATIN
+        patience, behind, compared = PATIENCE_LATIN, BEHIND_LATIN, times * COMPARED_LATIN
     elif letters > 0:
         behind, behind_compared, compared = MOST, MOST, COMPARED_MIXED
         crossed = crossed_if_full = COMPARED_ACROSS
@@ -146,11 +156,11 @@ def search_one(
         looked = plan_latin(query, asked, depth, t, room.spare, room.sounds, room.plan)
         touch(looked, room.plan, room.spans, a.heads, a.postings)
         enough = min(CANDIDATES, effort.held + 3 * across)
-        count = gather_letters(latin, enough, top, looked, room, across, limit, bits, marks, a.postings, s.loss)
+        count = gather_letters(latin, enough, looked, room, across, limit, bits, marks, a.postings, s.loss)
     else:
         looked = plan_han(query, asked, depth, t, s, room.spare, room.sounds, room.plan)
         touch(looked, room.plan, room.spans, a.heads, a.postings)
-        count = gather(text, n, top, looked, room, across, limit, bits, marks, a.postings, t.members, s.loss)
+        count = gather(text, n, looked, room, across, limit, bits, marks, a.postings, t.members, s.loss)
     by_cost(count, room.costs, limit + GUESSED, room.tally, room.order)
     chosen = choose(count, effort.ranked, effort.compared, across, room)
     own = rank(query, asked, latin, chosen, room, a.offsets, a.symbols, limit, j, s.loss)
@@ -160,10 +170,12 @@ def search_one(
 
 @kernel
 def bring_nearer(begin: int, end: int, room: Room, a: IndexArrays) -> None:
-    """Touch the texts of the chosen rows `begin` … `end`, in order, so that many misses are under way at once."""
+    """Touch what is read of the chosen `begin` … `end`, in order, so that many misses are under way at once."""
     places, touched = room.rows, 0
     for k in range(begin, end):
-        places[k] = np.int64(a.offsets[room.best[room.order[k]] & (SURE - 1)])
+        text = room.best[room.order[k]] & (SURE - 1)
+        places[k] = np.int64(a.offsets[text])
+        touched += np.int64(a.firsts[text])  # type: ignore[assignment]
     for k in range(begin, end):
         touched += np.int64(a.symbols[places[k]])  # type: ignore[assignment]
     places[end] = touched  # used, so that the loop above stays
@@ -174,14 +186,9 @@ def judge_best(
     query: NDArray[np.uint16], known: Any, effort: Effort, own: int, chosen: int, farthest: int, room: Room,
     least: float, a: IndexArrays, j: JudgeTables, out_rows: Any, out_scores: Any, out_kinds: Any,
 ) -> int:  # fmt: skip
-    """Judge the chosen rows in order, and write the best as `search_one` does; the first `own` until none is better.
-
-    Each text is judged once, however many marks have it.
-    """
+    """Judge what was chosen in order, and write the best as `search_one` does; the first `own` until none is better."""
     found, judged, crossed, in_vain, top = 0, 0, 0, 0, len(out_rows)
     last = rank_of_score(min(least, 0.5))
-    texts = room.texts
-    texts[:] = 0
     bring_nearer(0, min(own, NEARER), room, a)
     for k in range(chosen):
         given = room.best[room.order[k]]
@@ -189,27 +196,26 @@ def judge_best(
             behind = room.costs[room.order[k]] - last - (effort.behind if given >= SURE else effort.behind_compared)
             at_end = behind > 0 or judged >= effort.most or in_vain >= effort.patience
         else:
-            at_end = crossed >= (effort.crossed if found < top else effort.crossed_if_full)
+            enough = effort.crossed if found < top else effort.crossed_if_full
+            if found == top and out_scores[top - 1] < GOOD:
+                enough = enough * 3 // 2
+            at_end = crossed >= enough
             at_end = at_end or room.costs[room.order[k]] >= farthest
-        if at_end and k < own:
+        if at_end:
             continue
-        row = given & (SURE - 1)
-        mark = a.symbols[a.offsets[row] : a.offsets[row + 1]][:LONGEST]
-        text = text_hash(mark, 0, len(mark))
-        slot = slot_of(text)
-        if texts[slot] != text:
-            if at_end:
-                continue
-            room.judged[slot, 0], room.judged[slot, 1] = judge_known(query, known, mark, j)
-            texts[slot] = text
-            judged += 1 if k < own else 0
-            crossed += 0 if k < own else 1
-            in_vain += 1
-        score: Any = np.float32(room.judged[slot, 0])
+        text = given & (SURE - 1)
+        result = judge_known(query, known, a.symbols[a.offsets[text] : a.offsets[text + 1]], j)
+        score: Any = np.float32(result[0])
+        judged += 1 if k < own else 0
+        crossed += 0 if k < own else 1
+        in_vain += 1
         if score >= least:
             if found < top or score > out_scores[top - 1]:
                 in_vain = 0
-            found = insert_best(found, row, score, int(room.judged[slot, 1]), out_rows, out_scores, out_kinds)
+            first = np.int64(a.firsts[text])
+            for place in range(first, min(np.int64(a.firsts[text + 1]), first + top)):
+                row: Any = np.int64(a.rows[place])
+                found = insert_best(found, row, score, result[1], out_rows, out_scores, out_kinds)
             if found == top:
                 last = rank_of_score(out_scores[top - 1])
     return found

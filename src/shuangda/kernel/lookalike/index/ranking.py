@@ -13,9 +13,9 @@ from ..judging.costs import JudgeTables
 from ..judging.features import know
 from ..judging.romanised import read_pinyin
 from .gathering import SURE, by_cost
-from .han import Asked, rank_beside, rank_in_place
+from .han import SLACK, Asked, rank_beside, rank_in_place, rank_of_sum
 from .keys import LONGEST, Text, count_letters
-from .latin import Letters, value_of_text
+from .latin import Letters, is_out_of_reach, value_of_text, write_places
 from .planning import ACROSS, INSERTED, LEFT_OUT, SWAPPED, lost, told
 from .room import Room
 
@@ -71,6 +71,15 @@ def rank_of_han(q: Asked, n: int, symbols: Any, begin: int, length: int, otherwi
     if abs(length - n) == 1:
         return ACROSS + rank_beside(q, n, length, symbols, begin, loss, bases)
     return otherwise
+
+
+@kernel
+def rank_of_latin(q: Letters, text: Text, symbols: Any, begin: int, length: int, room: Room, loss: Any) -> Any:
+    """Rank of the Latin mark at `begin` from its text for a Latin name; `room.places` as `write_places` gives them."""
+    if is_out_of_reach(q, text, room.places, symbols, begin, length):
+        return ACROSS + rank_of_sum(-SLACK)
+    cost = compare(text, q.n, symbols, begin, length, loss, room.distances)
+    return ACROSS + value_of_text(q, cost, text, symbols, begin, length, room.parts)
 
 
 @kernel
@@ -140,6 +149,8 @@ def rank(
     costs[chosen] = touched  # used, so that the loop above stays: it brings the texts nearer
     mine, own, last, spelled = count_letters(q.text, n), 0, limit + BEYOND, -1
     mixed, as_read, length_read = mine not in (0, n), q, 0
+    if mine == n:
+        write_places(q.text, n, room.places)
     if mixed:
         as_read, length_read = as_read_first(query, q, chosen, room, offsets, symbols, j, loss)
     for k in range(chosen):
@@ -157,8 +168,7 @@ def rank(
             if mixed:
                 found = rank_of_mixed(query, q, as_read, length_read, room, symbols, begin, length, j, loss)
             elif mine == n:
-                cost = compare(q.text, n, symbols, begin, length, loss, room.distances)
-                found = ACROSS + value_of_text(latin, cost, q.text, symbols, begin, length, room.parts)
+                found = rank_of_latin(latin, q.text, symbols, begin, length, room, loss)
             else:
                 found = rank_of_han(q, n, symbols, begin, length, found, loss, room.bases)
         own += 1

@@ -12,14 +12,12 @@ from .han import BASES
 from .keys import LONGEST
 from .planning import ACROSS, LOOKUPS, MOST
 
-CANDIDATES: Final = 2048
+CANDIDATES: Final = 4096
 """At most so many candidates are held before the worse half is dropped."""
-SEEN: Final = 2048
-"""Size of the hash set of chosen rows; a power of two, and no less than candidates."""
+SEEN: Final = 4096
+"""Size of the hash set of chosen rows; a power of two, and more than are ever chosen."""
 PRICE_BITS: Final = 12
 """Of a price in `Room.prices`: its rank, at most `MOST`."""
-TEXTS: Final = 1024
-"""Texts that are remembered at a time; a power of two. One that is forgotten is held or judged once more."""
 
 
 class Room(NamedTuple):
@@ -48,7 +46,7 @@ class Room(NamedTuple):
     tally: Any
     """[MOST + 2] for counting."""
     seen: Any
-    """[SEEN] a hash set of rows."""
+    """int32 [SEEN] a hash set of rows."""
     best: Any
     """[CANDIDATES] the rows that were chosen, and"""
     guess: Any
@@ -57,16 +55,14 @@ class Room(NamedTuple):
     """uint8 [LETTERS], and"""
     masks: Any
     """[2, 27], see `crossing.ordering`."""
+    places: Any
+    """[37], see `latin.write_places`."""
     distances: Any
     """[34, 34] of `ranking.compare`."""
     parts: Any
     """float64 [3, 4], see `latin.prepare`."""
     bases: Any
     """[BASES, 2], see `han.base_rank_again`."""
-    texts: Any
-    """[TEXTS] a table of texts, and"""
-    judged: Any
-    """float64 [TEXTS, 2] the scores and kinds of marks with them."""
     prices: Any
     """[1 + 2**16] the number of the lookup, counted over all queries, and for each note that number and a rank."""
     met: Any
@@ -88,16 +84,15 @@ def make_room() -> Any:
         np.zeros(CANDIDATES, np.int64),
         np.zeros(CANDIDATES, np.int64),
         np.zeros(MOST + 2, np.int64),
-        np.zeros(SEEN, np.int64),
+        np.zeros(SEEN, np.int32),
         np.zeros(CANDIDATES, np.int64),
         np.zeros(CANDIDATES, np.int64),
         np.zeros(LETTERS, np.uint8),
         np.zeros((2, 27), np.int64),
+        np.zeros(37, np.int64),
         np.zeros((LONGEST + 2, LONGEST + 2), np.int64),
         np.zeros((3, 4)),
         np.zeros((BASES, 2), np.int64),
-        np.zeros(TEXTS, np.int64),
-        np.zeros((TEXTS, 2)),
         np.zeros(1 + (1 << 16), np.int64),
         np.zeros(ACROSS + 2, np.int64),
     )

@@ -19,17 +19,17 @@ from ..compiling import compiled
 from ..errors import BadIndex
 from ..judging.costs import judge_tables
 from ..tables import load
-from . import filing, probing, whole
+from . import filing, probing, texts, whole
 from .keys import LONGEST, KeyTables
 from .probing import IndexArrays
 from .tables import key_tables, likeness
 
-VERSION: Final = 7
+VERSION: Final = 8
 MANIFEST: Final = "manifest.json"
-DEEP_MARKS: Final = 16_000_000
-"""Up to so many marks, Latin names are also filed without any two letters, and all under the keys of `crossing`."""
-THOROUGH_MARKS: Final = 2_500_000
-"""Up to so many marks, more candidates are compared and judged: there is time for it."""
+DEEP_TEXTS: Final = 16_000_000
+"""Up to so many texts, Latin names are also filed without any two letters, and all under the keys of `crossing`."""
+THOROUGH_TEXTS: Final = 2_500_000
+"""Up to so many texts, more candidates are compared and judged: there is time for it."""
 MOST_MARKS: Final = 1 << 30
 LOAD: Final = 4
 """Postings a bucket."""
@@ -55,7 +55,7 @@ def _tables_hash(t: KeyTables) -> str:
 
 
 def _sample(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.uint32]]:
-    """About 20,000 marks from all over, to size the index by."""
+    """About 20,000 texts from all over, to size the index by."""
     rows = np.unique(np.linspace(0, len(offsets) - 2, 20_000).astype(np.int64))
     begins: NDArray[np.int64] = offsets[rows].astype(np.int64)
     each: NDArray[np.int64] = offsets[rows + 1].astype(np.int64) - begins
@@ -64,20 +64,24 @@ def _sample(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32]) -> tuple[N
     return symbols[places], lengths.astype(np.uint32)
 
 
+def _bits(texts: int) -> int:
+    """Bits of a posting that hold the number of a text."""
+    return max(1, (texts - 1).bit_length())
+
+
 def _file(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], depth: int, threads: int, work: ModuleType) -> Any:
-    """Heads and postings of all marks."""
+    """Heads and postings of all texts."""
     t = key_tables()
-    marks = len(offsets) - 1
-    bits = max(1, (marks - 1).bit_length())
-    sample = _sample(symbols, offsets) if marks else (symbols, offsets)
+    count = len(offsets) - 1
+    sample = _sample(symbols, offsets) if count else (symbols, offsets)
     each = work.count_postings(*sample, depth, t) / max(1, len(sample[1]) - 1)
-    buckets = max(64, int(each * marks) // LOAD)
+    buckets = max(64, int(each * count) // LOAD)
     free = np.zeros((threads, buckets), np.uint32)
-    edges = np.linspace(0, marks, threads + 1).astype(np.int64).tolist()
+    edges = np.linspace(0, count, threads + 1).astype(np.int64).tolist()
 
     def everywhere(postings: NDArray[np.uint16]) -> None:
         def part(at: int) -> None:
-            work.file_marks(symbols, offsets, edges[at], edges[at + 1], depth, t, bits, free[at], postings)
+            work.file_marks(symbols, offsets, edges[at], edges[at + 1], depth, t, _bits(count), free[at], postings)
 
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(part, range(threads)))
@@ -85,7 +89,7 @@ def _file(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], depth: int, 
     everywhere(np.empty((0, 3), np.uint16))
     total = int(work.lay_out(free))
     if total >= 1 << 32:
-        raise BadIndex(f"商标太多（{marks} 个），一个索引装不下，请分成几份。")
+        raise BadIndex(f"商标太多（{count} 种文字），一个索引装不下，请分成几份。")
     postings = np.empty((total, 3), np.uint16)
     everywhere(postings)
     # behind the last posting of one bucket the next begins
@@ -104,7 +108,7 @@ def build(
     """Write the index of M marks to the folder `out`, which appears only when it is whole and replaces an older one.
 
     `symbols` are those of all marks one after the other, `offsets` [M + 1] says where each begins; what goes past
-    32 symbols in a mark is not looked at. `depth` (by default by the number of marks) 1 files Latin marks without
+    32 symbols in a mark is not looked at. `depth` (by default by the number of texts) 1 files Latin marks without
     any two letters too, and all marks under the keys of `crossing`; 2 adds keys of nothing but the consonants
     to these, and has searches look longer.
     `plain` works without numba, for small tables. BadIndex if there are too many marks or `out` is something else.
@@ -112,17 +116,14 @@ def build(
     marks = len(offsets) - 1
     if marks >= MOST_MARKS or len(symbols) >= 1 << 32:
         raise BadIndex(f"商标太多（{marks} 个），一个索引装不下，请分成几份。")
+    grouping, work = (module if plain else compiled(module.__name__) for module in (texts, filing))
+    held = texts.group(np.ascontiguousarray(symbols, np.uint16), np.ascontiguousarray(offsets, np.uint32), grouping)
     if depth is None:
-        depth = int(marks <= DEEP_MARKS) + int(marks <= THOROUGH_MARKS)
-    work: ModuleType = filing
-    if not plain:
-        work = compiled(filing.__name__)
-    narrow = np.ascontiguousarray(offsets, np.uint32)
-    symbols = np.ascontiguousarray(symbols, np.uint16)
-    heads, postings = _file(symbols, narrow, depth, threads, work)
-    t = key_tables()
-    arrays = {"symbols": symbols, "offsets": narrow, "heads": heads, "postings": postings}
-    manifest = {"version": VERSION, "marks": marks, "depth": depth, "tables": _tables_hash(t),
+        count = len(held.offsets) - 1
+        depth = int(count <= DEEP_TEXTS) + int(count <= THOROUGH_TEXTS)
+    heads, postings = _file(held.symbols, held.offsets, depth, threads, work)
+    arrays = {**held._asdict(), "heads": heads, "postings": postings}
+    manifest = {"version": VERSION, "marks": marks, "depth": depth, "tables": _tables_hash(key_tables()),
                 "shapes": {name: list(array.shape) for name, array in arrays.items()}}  # fmt: skip
     out.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
@@ -185,17 +186,18 @@ class Index:
             raise BadIndex(f"{path} 不是索引（没有可读的 {MANIFEST}）；请先用 shuangda marks build 建立。") from reason
         if version != VERSION:
             raise BadIndex(f"{path} 是第 {version} 版的索引，本程序要第 {VERSION} 版；请重新建立索引。")
-        dtypes = {"offsets": np.uint32, "symbols": np.uint16, "heads": np.uint32, "postings": np.uint16}
-        if set(shapes) != set(dtypes):
+        if set(shapes) != set(IndexArrays._fields):
             raise BadIndex(f"{path} 的清单不完整；请重新建立索引。")
-        read = {name: _mapped(path, name, dtype, shapes[name]) for name, dtype in dtypes.items()}
+        dtypes = {"symbols": np.uint16, "postings": np.uint16}
+        read = {name: _mapped(path, name, dtypes.get(name, np.uint32), shapes[name]) for name in IndexArrays._fields}
         if made_with != _tables_hash(key_tables()):
             raise BadIndex(f"{path} 是用另一版字表建立的；请重新建立索引。")
         if resident:
             read = {name: np.array(array) for name, array in read.items()}
         arrays = IndexArrays(**read)
-        ends = len(arrays.offsets) == marks + 1 and int(arrays.offsets[-1]) == len(arrays.symbols)
-        if not ends or int(arrays.heads[-1]) != len(arrays.postings):
+        parts = ((arrays.offsets, arrays.symbols), (arrays.firsts, arrays.rows), (arrays.heads, arrays.postings))
+        whole = len(arrays.offsets) == len(arrays.firsts) and len(arrays.rows) == marks
+        if not whole or any(int(ends[-1]) != len(held) for ends, held in parts):
             raise BadIndex(f"{path} 的内容前后不符；请重新建立索引。")
         return cls(path, marks, depth, arrays)
 
@@ -219,25 +221,25 @@ class Index:
         counts = np.zeros(count, np.int64)
         symbols = np.ascontiguousarray(symbols, np.uint16)
         offsets = np.ascontiguousarray(offsets, np.int64)
-        few = self.marks <= whole.FEW
+        a, judging = self.arrays, judge_tables(plain)
+        different = len(a.offsets) - 1
+        few = different <= whole.FEW
         work: Any = whole if few else probing
         if not plain:
             work = compiled(work.__name__)
-        bits = max(1, (self.marks - 1).bit_length())
-        judging = judge_tables(plain)
         tables = () if few else (key_tables(), likeness(plain))
 
         def answer(begin: int) -> None:
             end = min(begin + BLOCK, count)
             if few:
                 work.search_all(
-                    symbols, offsets, begin, end, min_score, self.arrays.symbols, self.arrays.offsets, judging,
+                    symbols, offsets, begin, end, min_score, a.symbols, a.offsets, a.rows, a.firsts, judging,
                     rows, scores, kinds, counts,
                 )  # fmt: skip
                 return
             work.search_rows(
-                symbols, offsets, begin, end, self.depth, bits, min_score,
-                self.arrays, *tables, judging, rows, scores, kinds, counts,
+                symbols, offsets, begin, end, self.depth, _bits(different), min_score,
+                a, *tables, judging, rows, scores, kinds, counts,
             )  # fmt: skip
 
         if threads == 1 or plain:
@@ -248,11 +250,6 @@ class Index:
                 list(pool.map(answer, range(0, count, BLOCK)))
         held = np.arange(top) < counts[:, None]
         return Found(np.nonzero(held)[0], rows[held], scores[held], kinds[held])
-
-    def mark_symbols(self, row: int) -> NDArray[np.uint16]:
-        """The symbols of one mark."""
-        begin, end = self.arrays.offsets[row], self.arrays.offsets[row + 1]
-        return self.arrays.symbols[begin:end]
 
 
 __all__ = ["LONGEST", "Found", "Index", "build"]

@@ -45,28 +45,31 @@ def is_worth(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> bo
 @kernel
 def search_all(
     symbols: NDArray[np.uint16], offsets: NDArray[np.int64], begin: int, end: int, least: float,
-    mark_symbols: NDArray[np.uint16], mark_offsets: NDArray[np.uint32], t: JudgeTables,
+    mark_symbols: NDArray[np.uint16], mark_offsets: NDArray[np.uint32], rows: NDArray[np.uint32],
+    firsts: NDArray[np.uint32], t: JudgeTables,
     out_rows: Any, out_scores: Any, out_kinds: Any, out_counts: Any,
 ) -> None:  # fmt: skip
     """Answer the queries `begin` … `end` as `probing.search_rows` does, from every mark."""
     t, symbols, mark_symbols, mark_offsets = lend(t), lend(symbols), lend(mark_symbols), lend(mark_offsets)
-    marks = len(mark_offsets) - 1
-    mark_scripts = np.zeros(marks, np.int64)
-    for row in range(marks):
-        mark_scripts[row] = scripts(mark_symbols[mark_offsets[row] : mark_offsets[row + 1]][:LONGEST])
+    rows, firsts = lend(rows), lend(firsts)
+    texts = len(mark_offsets) - 1
+    mark_scripts = np.zeros(texts, np.int64)
+    for text in range(texts):
+        mark_scripts[text] = scripts(mark_symbols[mark_offsets[text] : mark_offsets[text + 1]])
     for query in range(begin, end):
         q = symbols[offsets[query] : offsets[query + 1]][:LONGEST]
         if len(q) == 0:
             continue
         own, known = scripts(q), know(q, t)
         found = 0
-        for row in range(marks):
-            m = mark_symbols[mark_offsets[row] : mark_offsets[row + 1]][:LONGEST]
-            if len(m) == 0 or (own == mark_scripts[row] and not is_worth(q, m, t)):
+        for text in range(texts):
+            m = mark_symbols[mark_offsets[text] : mark_offsets[text + 1]]
+            if len(m) == 0 or (own == mark_scripts[text] and not is_worth(q, m, t)):
                 continue
             score, kind = judge_known(q, known, m, t)
             score = float(np.float32(score))
-            if score >= least:
+            for place in range(firsts[text], firsts[text + 1] if score >= least else firsts[text]):
+                row: Any = np.int64(rows[place])
                 found = insert_best(
                     found, row, score, kind, out_rows[query], out_scores[query], out_kinds[query]
                 )  # fmt: skip
