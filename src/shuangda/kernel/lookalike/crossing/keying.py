@@ -124,19 +124,19 @@ def exact_key(name: Any, which: int, script: int, tables: CrossingTables, keys: 
 
 
 @kernel
-def folded_keys(name: Any, which: int, script: int, deep: bool, tables: CrossingTables, keys: Any, count: int) -> int:
+def folded_key(name: Any, which: int, script: int, short: bool, tables: CrossingTables, keys: Any, count: int) -> int:
     """Add the key of a name's folded letters, Han spelled as `which` says (see `letters_of`).
 
-    A short name has a key of finely folded letters, and only if `deep` one of coarsely folded ones besides.
+    That of a short name is of finely folded letters; if it is asked for `short` names, of coarsely folded ones.
     """
     letters = np.empty(LETTERS, np.uint8)
     n = letters_of(name, which, tables.syllable, tables.spelled, tables.cantonese, letters)
     if n < 3:
         return count
     folded, syllables = folded_hash(letters, n, True, 0, 0)
-    if syllables <= SHORT:
-        if deep and syllables > 1:
-            count = put(key_of(FOLDED, script, folded), keys, count)
+    if short and syllables > SHORT:
+        return count
+    if not short and syllables <= SHORT:
         folded, syllables = folded_hash(letters, n, False, 0, 0)
     return put(key_of(FOLDED, script, folded), keys, count) if syllables > 1 else count
 
@@ -343,9 +343,11 @@ def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, ke
 def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys: Any) -> tuple[int, int]:
     """Write the keys of a name (uint16 symbols) into `keys` int64[MOST_KEYS].
 
-    How many there are, and how many of them, the first, are of its meaning. `asked` False files a mark; True looks up
+    How many there are, and how many of them, the first, are of its meaning, or of the letters that spell Han: few Latin
+    marks have the same. `asked` False files a mark; True looks up
     marks of the other script (of both, if the name mixes scripts). `deep` adds keys of nothing but the consonants and,
-    for short names, of coarsely folded letters, under which many meet.
+    for short names, of coarsely folded letters, under which many meet; these Latin marks have in any case, for they
+    are fewer than Han ones.
     """
     held = scripts(name)
     if held == 0:
@@ -358,8 +360,10 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
     count = meant
     for which in range(readings):
         count = exact_key(name, which, script, tables, keys, count)
+    if held == HAN:
+        meant = count
     for which in range(readings):
-        count = folded_keys(name, which, script, deep, tables, keys, count)
+        count = folded_key(name, which, script, False, tables, keys, count)
     if held == LATIN:
         most = ASKED if asked else FILED
         count = latin_sound_keys(name, most, 0, script, tables, keys[:FEWER_KEYS], count)
@@ -367,8 +371,10 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
             count = latin_sound_keys(name, most, LEVELS - 1, script, tables, keys, count)
         elif asked:
             count = turned_keys(name, script, tables, keys, count)
+        if deep or not asked:
+            count = folded_key(name, 0, script, True, tables, keys, count)
         return count, meant
-    count = folded_keys(name, CANTONESE, script, deep, tables, keys, count)
+    count = folded_key(name, CANTONESE, script, False, tables, keys, count)
     phones, rest = np.empty(4 * LONGEST, np.uint8), np.empty(4 * LONGEST, np.uint8)
     for which in range(readings):
         m = han_phones(name, which, tables.syllable, tables.phones, phones)
@@ -383,6 +389,8 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
             count = put(key, keys, count)
     if asked and not deep:
         count = turned_keys(name, script, tables, keys, count)
+    for which in range(readings if deep or asked else 0):
+        count = folded_key(name, which, script, True, tables, keys, count)
     return count, meant
 
 
@@ -402,7 +410,7 @@ def mixed_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
     for script in range(first, last + 1):
         count = exact_key(name, 0, script, tables, keys, count)
     for script in range(first, last + 1):
-        count = folded_keys(name, 0, script, deep, tables, keys, count)
+        count = folded_key(name, 0, script, False, tables, keys, count)
     return count, by_letters
 
 

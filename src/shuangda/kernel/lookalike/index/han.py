@@ -144,6 +144,19 @@ def weigh_added(n: int, k: int, more: int, swaps: int, longest_run: int, bits: A
 
 
 @kernel
+def stand_elsewhere(text: Text, n: int, places: int) -> bool:
+    """Whether each symbol at some places (as bits) of a name stands at another one of it too."""
+    for at in range(n):
+        if places >> at & 1:
+            again = False
+            for other in range(n):
+                again = again or (not places >> other & 1 and text[other] == text[at])
+            if not again:
+                return False
+    return True
+
+
+@kernel
 def base_rank(q: Asked, n: int, k: int, replaced: int, more: int, swapped: int, gap: int) -> Any:
     """Rank of a mark of `k` symbols before it is known what the replaced ones of the name of `n` are replaced by.
 
@@ -176,6 +189,8 @@ def base_rank(q: Asked, n: int, k: int, replaced: int, more: int, swapped: int, 
         total += w[ONE_OF_MANY]
     if swaps > 0 and kept == n and n == k:
         total += w[SAME_SET] + w[SAME_LETTERS]
+    elif kept + ins == n and ins > 0 and less == 0 and stand_elsewhere(q.text, n, more):
+        total += w[SAME_SET]
     return rank_of_sum(total) + (FIRST_CHANGED + (subs - 1) * NEXT_CHANGED if subs > 0 else 0)
 
 

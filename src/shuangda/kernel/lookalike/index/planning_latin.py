@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from ..compiling import kernel
 from ..crossing.keying import MOST_KEYS
-from ..judging.features import SAME_SET
 from ..judging.reach import SHORTEST_WITHIN
-from .han import NO_PLACE, STEEP, Asked, base_rank
+from .han import NO_PLACE, Asked, base_rank
 from .keys import (
     COARSE,
     HALVED_SHORTEST,
@@ -99,12 +98,10 @@ def plan_halves(text: Text, n: int, plan: Plan, k: int) -> int:
 @kernel
 def plan_windows_of_letters(q: Asked, n: int, plan: Plan, k: int) -> int:
     """Look for marks within a Latin name."""
-    text, own, w = q.text, letters_in(q.text, n, 31), q.weights
+    text = q.text
     for width in range(min(n - 1, WIDEST_WINDOW), SHORTEST_WITHIN - 1, -1):
         for begin in range(n - width + 1):
             base = base_rank(q, n, width, 0, ((1 << n) - 1) ^ ((1 << width) - 1 << begin), 0, NO_PLACE)
-            if letters_in(text[begin:], width, 31) == own:
-                base = max(0, base - int(STEEP * w[SAME_SET]))
             if base < q.limit:
                 k = put(plan, k, hash_window(WHOLE, text, begin, begin + width), base, IF_WHOLE, 0, 0)
     return k
