@@ -40,8 +40,8 @@ def step(same: int, more: int, less: int, top: int) -> tuple[int, int, int, int]
     """Go on by one letter that stands at the places `same` of a name.
 
     `more` and `less` say where the edits to the next part of the name grow and shrink by one; the third that is given
-    back is by how much those to the whole name (up to the place `top`) do, the fourth up to which places none are added
-    by taking the letter for that of the name.
+    back is by how much those to the whole name (up to the place `top`) do, and the fourth up to which places they are
+    no more than they were without the letter and the place.
     """
     across = (((same & more) + more) ^ more) | same | less
     up, down = less | ~(across | more), across & more

@@ -45,8 +45,8 @@ UNTOLD: Final = MOST
 """The rank of a mark of which the notes tell nothing."""
 NONE_ACROSS: Final = 1 << 20
 """The rank of a mark of the other script of which there are better ones enough."""
-KEPT_BESIDE: Final = 64
-"""How much better a mark is that keeps the symbol beside letters than one that has another."""
+KEPT: Final = 64
+"""How much better a mark of two is that keeps both symbols than one of which one is replaced."""
 FAR_HALF: Final = 64
 """Latin marks that share half with a name are mostly beyond its reach, and stand so much behind."""
 GUESSED: Final = 128
@@ -96,9 +96,12 @@ def members_rank(
     if min(a, b) == 0:
         return UNTOLD
     one, other = text[bases >> 32 & 31], text[bases >> 37]
-    if a == one or one <= LETTER_END:
-        found = (bases & 0xFFFF) + (lost_among(other, b, n, loss) if b != other else -KEPT_BESIDE)
-    elif b == other or other <= LETTER_END:
+    first_kept, second_kept = a == one or one <= LETTER_END, b == other or other <= LETTER_END
+    if first_kept and second_kept:
+        found = (bases & 0xFFFF) - KEPT
+    elif first_kept:
+        found = (bases & 0xFFFF) + lost_among(other, b, n, loss)
+    elif second_kept:
         found = (bases >> 16 & 0xFFFF) + lost_among(one, a, n, loss)
     else:
         found = base + lost_among(one, a, n, loss) + lost_among(other, b, n, loss)

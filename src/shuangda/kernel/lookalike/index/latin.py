@@ -188,8 +188,10 @@ def value_of_posting(
 
 @kernel
 def tells_all(notes: Any) -> bool:
-    """Whether the notes of a Latin mark (see `keys.left_out`) fit one text only; those of two letters in a long one do
-    not, nor those of digits."""
+    """Whether the notes of a Latin mark (see `keys.left_out`) fit one text only.
+
+    Those of two letters in a long one do not, nor those of digits.
+    """
     second = notes >> 5 & 31
     if max(notes & 31, second) > LAST_LETTER_NUMBER:
         return False
