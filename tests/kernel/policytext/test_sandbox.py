@@ -75,7 +75,6 @@ def fail() -> None:
     raise ZeroDivisionError
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize(("task", "code"), [(allocate, "too_heavy"), (spin, "too_slow"), (fail, "internal")])
 def test_fork_is_limited(task: object, code: str) -> None:
     assert callable(task)

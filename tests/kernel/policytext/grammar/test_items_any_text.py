@@ -49,7 +49,6 @@ def test_a_part_points_at_an_earlier_target(text: str) -> None:
         assert target.part_of is None or 0 <= target.part_of < index
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize(
     "unit", ["报", "（", "“", "1", "4月5日", "每月", "至少5件", "报送，", "一、\n", "×", "全覆盖。"]
 )
