@@ -28,6 +28,7 @@ from shuangda.kernel.lookalike.index import THOROUGH, Index, build
 from shuangda.kernel.lookalike.index.keys import LONGEST
 from shuangda.kernel.lookalike.index.probing import search_one
 from shuangda.kernel.lookalike.index.room import make_room
+from shuangda.kernel.lookalike.index.store import text_bits
 from shuangda.kernel.lookalike.index.tables import key_tables, likeness
 from shuangda.kernel.lookalike.judging.costs import JudgeTables, judge_tables
 from shuangda.kernel.lookalike.judging.features import know
@@ -155,7 +156,7 @@ def single_times(index: Index, asked: invented_marks.Queries, count: int, least:
     """Seconds of each of `count` queries on one thread."""
     symbols, ends = asked.symbols, asked.offsets[: count + 1]
     work = compiled("benchmarks.lookalike_speed")
-    bits = max(1, (len(index.arrays.offsets) - 2).bit_length())
+    bits = text_bits(len(index.arrays.offsets) - 1)
     tables = (key_tables(), likeness(), judge_tables())
     out = [np.zeros(TOP, kind) for kind in (np.int64, np.float32, np.uint8)]
     spent = np.zeros(count, np.int64)

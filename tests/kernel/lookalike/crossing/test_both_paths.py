@@ -154,6 +154,12 @@ def test_short_latin_marks_are_found_by_coarsely_folded_letters() -> None:
     assert not set(crossing.keys("chongzhong", asked=True)) & set(crossing.keys("虫虫"))
 
 
+def test_short_mixed_names_have_deep_keys_of_coarsely_folded_letters() -> None:
+    name, mark = load().symbols("虫zhong"), load().symbols("chongchong")
+    for deep in (False, True):
+        assert bool(set(filed(name, True, deep, False)) & set(filed(mark, False, True, False))) == deep
+
+
 def test_the_letters_of_a_mixed_name_are_looked_up_alone() -> None:
     found = np.zeros(crossing.MOST_KEYS, np.int64)
     count, by_letters = keying.cross_keys(load().symbols("马褂jia甲"), True, False, crossing.load(), found)

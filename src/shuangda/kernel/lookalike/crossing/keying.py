@@ -344,10 +344,9 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
     """Write the keys of a name (uint16 symbols) into `keys` int64[MOST_KEYS].
 
     How many there are, and how many of them, the first, are of its meaning, or of the letters that spell Han: few Latin
-    marks have the same. `asked` False files a mark; True looks up
-    marks of the other script (of both, if the name mixes scripts). `deep` adds keys of nothing but the consonants and,
-    for short names, of coarsely folded letters, under which many meet; these Latin marks have in any case, for they
-    are fewer than Han ones.
+    marks have the same. `asked` False files a mark; True looks up marks of the other script (of both, if the name mixes
+    scripts). `deep` adds keys of nothing but the consonants and, for short names, of coarsely folded letters, under
+    which many meet; these Latin marks have in any case, for they are fewer than Han ones.
     """
     held = scripts(name)
     if held == 0:
@@ -384,7 +383,8 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
                 count = put(key, keys, count)
     for which in range(readings):
         m = han_phones(name, which, tables.syllable, tables.phones, phones)
-        key = han_sound_key(rest, without_h(phones, m, rest), tables.phone_class, script, 0)
+        left = without_h(phones, m, rest)
+        key = han_sound_key(rest, left, tables.phone_class, script, 0) if left < m else -1
         if key >= 0:
             count = put(key, keys, count)
     if asked and not deep:
@@ -411,6 +411,8 @@ def mixed_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
         count = exact_key(name, 0, script, tables, keys, count)
     for script in range(first, last + 1):
         count = folded_key(name, 0, script, False, tables, keys, count)
+    for script in range(first, last + 1 if deep else first):
+        count = folded_key(name, 0, script, True, tables, keys, count)
     return count, by_letters
 
 

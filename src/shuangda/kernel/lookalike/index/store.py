@@ -64,7 +64,7 @@ def _sample(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32]) -> tuple[N
     return symbols[places], lengths.astype(np.uint32)
 
 
-def _bits(texts: int) -> int:
+def text_bits(texts: int) -> int:
     """Bits of a posting that hold the number of a text."""
     return max(1, (texts - 1).bit_length())
 
@@ -81,7 +81,7 @@ def _file(symbols: NDArray[np.uint16], offsets: NDArray[np.uint32], depth: int, 
 
     def everywhere(postings: NDArray[np.uint16]) -> None:
         def part(at: int) -> None:
-            work.file_marks(symbols, offsets, edges[at], edges[at + 1], depth, t, _bits(count), free[at], postings)
+            work.file_marks(symbols, offsets, edges[at], edges[at + 1], depth, t, text_bits(count), free[at], postings)
 
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(part, range(threads)))
@@ -238,7 +238,7 @@ class Index:
                 )  # fmt: skip
                 return
             work.search_rows(
-                symbols, offsets, begin, end, self.depth, _bits(different), min_score,
+                symbols, offsets, begin, end, self.depth, text_bits(different), min_score,
                 a, *tables, judging, rows, scores, kinds, counts,
             )  # fmt: skip
 
