@@ -25,10 +25,10 @@ texts = st.text(st.sampled_from("abcdeghiklmnoqrstuxyz0123红蓝小大牛狮王�
 anything = st.lists(st.integers(0, 65535), max_size=60).map(lambda values: np.array(values, np.uint16))
 
 
-def filed(name: Symbols, asked: bool, deep: bool, fast: bool) -> list[int]:
+def filed(name: Symbols, asked: bool, depth: int, fast: bool) -> list[int]:
     found = np.zeros(crossing.MOST_KEYS, np.int64)
     module = compiled(keying.__name__) if fast else keying
-    count, _ = module.cross_keys(name, asked, deep, crossing.load(), found)
+    count, _ = module.cross_keys(name, asked, depth, crossing.load(), found)
     return [int(key) for key in found[:count]]
 
 
@@ -38,11 +38,12 @@ def check(one: Symbols, other: Symbols) -> None:
     assert compiled(comparing.__name__).compare(one, other, tables) == pytest.approx(plain, abs=1e-5)
     assert comparing.compare(other, one, tables) == pytest.approx(plain, abs=1e-5)
     assert all(0.0 <= similarity <= 1.0 for similarity in plain)
-    for asked, deep in itertools.product((False, True), repeat=2):
-        keys = filed(one, asked, deep, fast=False)
-        assert keys == filed(one, asked, deep, fast=True)
+    for asked, depth in itertools.product((False, True), (keying.LEAN, 1, keying.DEEP)):
+        keys = filed(one, asked, depth, fast=False)
+        assert keys == filed(one, asked, depth, fast=True)
         assert len(set(keys)) == len(keys) <= crossing.MOST_KEYS
-        assert asked or deep or len(keys) <= keying.FEWER_KEYS
+        assert asked or depth == keying.DEEP or len(keys) <= keying.FEWER_KEYS
+    assert set(filed(one, False, keying.LEAN, False)) <= set(filed(one, False, 1, False))
     assert keying.sketch(one, tables) == compiled(keying.__name__).sketch(one, tables) < 1 << 16
 
 
@@ -122,8 +123,16 @@ def test_y_and_w_before_no_vowel_are_vowels() -> None:
 
 def test_deep_keys_are_of_consonants_only() -> None:
     name, mark = load().symbols("金出样"), load().symbols("jinzhuang")
-    assert not set(filed(name, True, False, False)) & set(filed(mark, False, False, False))
-    assert set(filed(name, True, True, False)) & set(filed(mark, False, True, False))
+    for depth in (keying.LEAN, 1, keying.DEEP):
+        keys = set(filed(name, True, depth, False)) & set(filed(mark, False, depth, False))
+        assert bool(keys) == (depth == keying.DEEP)
+
+
+@pytest.mark.parametrize(("latin", "han"), [("qinghe", "青禾"), ("naike", "耐克"), ("redbull", "红牛")])
+def test_lean_keys_are_of_spelling_sound_and_meaning(latin: str, han: str) -> None:
+    one, other = load().symbols(latin), load().symbols(han)
+    for name, mark in ((one, other), (other, one)):
+        assert set(filed(name, True, keying.LEAN, False)) & set(filed(mark, False, keying.LEAN, False))
 
 
 @pytest.mark.parametrize(("latin", "han"), [("tizhengren", "得征仁"), ("yamabu", "涯咩不")])
@@ -133,7 +142,7 @@ def test_names_of_three_syllables_with_another_vowel_share_keys(latin: str, han:
 
 def test_the_exact_spelling_of_any_reading_counts_as_the_meaning() -> None:
     found = np.zeros(crossing.MOST_KEYS, np.int64)
-    _, meant = keying.cross_keys(load().symbols("塞付"), True, False, crossing.load(), found)
+    _, meant = keying.cross_keys(load().symbols("塞付"), True, 1, crossing.load(), found)
     for latin in ("saifu", "sefu"):
         assert set(crossing.keys(latin)) & set(found[:meant].tolist())
 
@@ -156,16 +165,17 @@ def test_short_latin_marks_are_found_by_coarsely_folded_letters() -> None:
 
 def test_short_mixed_names_have_deep_keys_of_coarsely_folded_letters() -> None:
     name, mark = load().symbols("虫zhong"), load().symbols("chongchong")
-    for deep in (False, True):
-        assert bool(set(filed(name, True, deep, False)) & set(filed(mark, False, True, False))) == deep
+    marks = set(filed(mark, False, keying.DEEP, False))
+    for depth in (keying.LEAN, 1, keying.DEEP):
+        assert bool(set(filed(name, True, depth, False)) & marks) == (depth == keying.DEEP)
 
 
 def test_the_letters_of_a_mixed_name_are_looked_up_alone() -> None:
     found = np.zeros(crossing.MOST_KEYS, np.int64)
-    count, by_letters = keying.cross_keys(load().symbols("马褂jia甲"), True, False, crossing.load(), found)
+    count, by_letters = keying.cross_keys(load().symbols("马褂jia甲"), True, 1, crossing.load(), found)
     assert (by_letters, count > by_letters) == (1, True)
     assert int(found[0]) in crossing.keys("及阿")
-    assert keying.cross_keys(load().symbols("马褂jia甲"), False, False, crossing.load(), found)[1] == 0
+    assert keying.cross_keys(load().symbols("马褂jia甲"), False, 1, crossing.load(), found)[1] == 0
 
 
 @pytest.mark.parametrize("fast", [False, True])

@@ -183,6 +183,12 @@ def test_a_score_is_that_of_the_text_it_stands_beside(index: Index, marks: list[
         ("fangzherngshi", "fangzhe"),  # within a longer name
         ("vanjioaxing", "wenjiaxing"),  # three letters, and the last half is kept
         ("pu治世", "谱治"),  # of what letters spell any symbol
+        ("a公椟", "阿公楼"),  # one letter that is a syllable
+        ("k踪多", "宗多"),  # a letter that spells nothing
+        ("jian秃", "机案秃"),  # a syllable that is also two
+        ("老gan妈辣酱", "老干妈"),  # within a longer name
+        ("b全排", "b排全"),  # letters on both sides
+        ("qing克换", "qing课改"),
     ],
 )
 def test_what_only_a_comparison_would_tell_is_found_beside_many(tmp_path: Path, name: str, mark: str) -> None:

@@ -21,7 +21,7 @@ from shuangda.kernel.lookalike.index.han import (
     rank_in_place,
     rank_of_sum,
 )
-from shuangda.kernel.lookalike.index.keys import FAR, left_out, letter_number, letter_of, letters_in
+from shuangda.kernel.lookalike.index.keys import FAR, left_out, letter_number, letter_of, letters_in, place_heard
 from shuangda.kernel.lookalike.index.latin import (
     NOT_NEEDED,
     is_out_of_reach,
@@ -35,7 +35,6 @@ from shuangda.kernel.lookalike.index.latin import (
     write_places,
 )
 from shuangda.kernel.lookalike.index.planning import ACROSS, told
-from shuangda.kernel.lookalike.index.planning_han import place_heard
 from shuangda.kernel.lookalike.index.ranking import rank
 from shuangda.kernel.lookalike.index.room import make_room
 from shuangda.kernel.lookalike.index.tables import likeness
@@ -234,6 +233,7 @@ def test_what_is_out_of_reach_is_never_scored_half(name: str, mark: str, kept: i
         ("云shuishan", 3, [0, 1, 1]),
         ("云shui天", 3, [0, 1, 5]),
         ("yun天shui", 3, [-1, -1, -1]),
+        ("k天", 2, [0, 1]),
     ],
 )
 def test_each_sound_stands_at_its_place(name: str, heard: int, places: list[int]) -> None:

@@ -107,6 +107,7 @@ def test_letters_beside_han_do_not_make_a_name_similar():
         ("qin禾坊", "青禾坊", "qin禾坊"),  # near spelling is left to other relations
         ("qingx坊", "青禾坊", "qingx坊"),
         ("abc坊", "青禾坊", "abc坊"),
+        ("heung港", "香港", "heung港"),  # only pinyin is read
     ],
 )
 def test_pinyin_is_read_as_the_marks_own_characters(name, mark, read):

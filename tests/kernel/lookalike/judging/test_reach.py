@@ -11,7 +11,8 @@ from shuangda.kernel.lookalike.compiling import compiled
 from shuangda.kernel.lookalike.judging import judge, near
 from shuangda.kernel.lookalike.judging.costs import judge_tables
 from shuangda.kernel.lookalike.judging.features import FEATURES, STEPS, measure
-from shuangda.kernel.lookalike.judging.reach import is_within_reach, is_within_reach_across
+from shuangda.kernel.lookalike.judging.reach import is_within_reach, is_within_reach_across, is_within_reach_spelled
+from shuangda.kernel.lookalike.judging.romanised import count_spelled, read_pinyin
 from shuangda.kernel.lookalike.tables import load
 
 
@@ -41,6 +42,27 @@ def within(name: str, mark: str) -> bool:
 )
 def test_few_changes_are_within_reach(name: str, mark: str) -> None:
     assert within(name, mark)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "expected"),
+    [
+        ("qing云湖", "青云湖", True),
+        ("qing云路", "青云湖", True),  # and any one of three
+        ("qing云湖茶行", "青云湖", True),  # within a longer name
+        ("qing云", "青云湖", True),
+        ("qing河", "青禾", True),  # and the other alike in sound
+        ("qing和路", "青云湖", False),  # and two of three
+        ("qing天", "青夫", False),  # and the other of two alike in shape
+        ("湖qing云", "青云湖", False),  # and another order
+    ],
+)
+def test_pinyin_counts_as_a_change_to_what_sounds_alike(name: str, mark: str, expected: bool) -> None:
+    measures, query = np.zeros(len(FEATURES + STEPS), np.float32), load().symbols(name)
+    read = read_pinyin(query, load().symbols(mark), judge_tables(True).crossing)
+    measure(read, load().symbols(mark), judge_tables(True), measures)
+    assert count_spelled(query, read) == 1
+    assert is_within_reach_spelled(measures, 1) == expected
 
 
 @pytest.mark.parametrize(

@@ -64,5 +64,5 @@ def keys(text: str, asked: bool = False) -> tuple[int, ...]:
     `asked` False gives the keys that a mark is filed under, True those that a name looks up.
     """
     found = np.zeros(MOST_KEYS, np.int64)
-    count, _ = cross_keys(load_tables().symbols(text), asked, False, load(), found)
+    count, _ = cross_keys(load_tables().symbols(text), asked, 1, load(), found)
     return tuple(int(key) for key in found[:count])

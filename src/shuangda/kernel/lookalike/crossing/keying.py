@@ -24,6 +24,8 @@ FEWER_KEYS: Final = 14
 """and so many without those of nothing but the consonants, or with another vowel."""
 EXACT, FOLDED, MEANING, SOUND = 0, 1, 2, 3
 """Kinds of keys; `SOUND` has three levels."""
+LEAN, DEEP = 0, 2
+"""The least depth, with keys of exact spelling, sound and meaning only, and the greatest, see `cross_keys`."""
 LEVELS: Final = 3
 SHORT: Final = 2
 """Syllables up to which folding keeps consonants apart: short names have too many neighbours otherwise."""
@@ -340,20 +342,22 @@ def meaning_keys(name: Any, latin: bool, script: int, tables: CrossingTables, ke
 
 
 @kernel
-def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys: Any) -> tuple[int, int]:
+def cross_keys(name: Any, asked: bool, depth: int, tables: CrossingTables, keys: Any) -> tuple[int, int]:
     """Write the keys of a name (uint16 symbols) into `keys` int64[MOST_KEYS].
 
     How many there are, and how many of them, the first, are of its meaning, or of the letters that spell Han: few Latin
     marks have the same. `asked` False files a mark; True looks up marks of the other script (of both, if the name mixes
-    scripts). `deep` adds keys of nothing but the consonants and, for short names, of coarsely folded letters, under
-    which many meet; these Latin marks have in any case, for they are fewer than Han ones.
+    scripts). `DEEP` adds keys of nothing but the consonants and, for short names, of coarsely folded letters, under
+    which many meet; these Latin marks have from 1 on, for they are fewer than Han ones. `LEAN` leaves out folded
+    letters, other vowels and sounds without h.
     """
+    deep, lean = depth >= DEEP, depth == LEAN
     held = scripts(name)
     if held == 0:
         return 0, 0
     script = held if not asked else HAN if held == LATIN else LATIN
     if held == HAN + LATIN:
-        return mixed_keys(name, asked, deep, tables, keys)
+        return mixed_keys(name, asked, depth, tables, keys)
     readings = 2 if held == HAN and has_second_reading(name, tables.syllable) else 1
     meant = meaning_keys(name, held == LATIN, script, tables, keys, 0)
     count = meant
@@ -361,19 +365,20 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
         count = exact_key(name, which, script, tables, keys, count)
     if held == HAN:
         meant = count
-    for which in range(readings):
+    for which in range(0 if lean else readings):
         count = folded_key(name, which, script, False, tables, keys, count)
     if held == LATIN:
         most = ASKED if asked else FILED
         count = latin_sound_keys(name, most, 0, script, tables, keys[:FEWER_KEYS], count)
         if deep:
             count = latin_sound_keys(name, most, LEVELS - 1, script, tables, keys, count)
-        elif asked:
+        elif asked and not lean:
             count = turned_keys(name, script, tables, keys, count)
-        if deep or not asked:
+        if deep or not (asked or lean):
             count = folded_key(name, 0, script, True, tables, keys, count)
         return count, meant
-    count = folded_key(name, CANTONESE, script, False, tables, keys, count)
+    if not lean:
+        count = folded_key(name, CANTONESE, script, False, tables, keys, count)
     phones, rest = np.empty(4 * LONGEST, np.uint8), np.empty(4 * LONGEST, np.uint8)
     for which in range(readings):
         m = han_phones(name, which, tables.syllable, tables.phones, phones)
@@ -381,21 +386,21 @@ def cross_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
             key = han_sound_key(phones, m, tables.phone_class, script, lowest)
             if key >= 0:
                 count = put(key, keys, count)
-    for which in range(readings):
+    for which in range(0 if lean else readings):
         m = han_phones(name, which, tables.syllable, tables.phones, phones)
         left = without_h(phones, m, rest)
         key = han_sound_key(rest, left, tables.phone_class, script, 0) if left < m else -1
         if key >= 0:
             count = put(key, keys, count)
-    if asked and not deep:
+    if asked and not (deep or lean):
         count = turned_keys(name, script, tables, keys, count)
-    for which in range(readings if deep or asked else 0):
+    for which in range(readings if deep or (asked and not lean) else 0):
         count = folded_key(name, which, script, True, tables, keys, count)
     return count, meant
 
 
 @kernel
-def mixed_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys: Any) -> tuple[int, int]:
+def mixed_keys(name: Any, asked: bool, depth: int, tables: CrossingTables, keys: Any) -> tuple[int, int]:
     """`cross_keys` of a name with Han and letters: of its spelling only.
 
     If it is asked, marks that are spelled like its letters alone come first, as those that mean the same do elsewhere.
@@ -409,9 +414,9 @@ def mixed_keys(name: Any, asked: bool, deep: bool, tables: CrossingTables, keys:
     by_letters = count
     for script in range(first, last + 1):
         count = exact_key(name, 0, script, tables, keys, count)
-    for script in range(first, last + 1):
+    for script in range(first, last + 1 if depth > LEAN else first):
         count = folded_key(name, 0, script, False, tables, keys, count)
-    for script in range(first, last + 1 if deep else first):
+    for script in range(first, last + 1 if depth >= DEEP else first):
         count = folded_key(name, 0, script, True, tables, keys, count)
     return count, by_letters
 

@@ -2,9 +2,10 @@
 
 A mark of n symbols is filed under
 - its whole text (`WHOLE`, by which it is found within a longer name),
-- the classes of its syllables (`SOUND`; pinyin counts as the syllables it spells, so 青he坊 meets 青禾坊),
+- names with Han: the classes of their syllables (`SOUND`; pinyin counts as what it spells, so 青he坊 meets 青禾坊),
 - names with Han of three and more: the text without each one symbol, by position (`LESS_ONE`), the sound classes
-  without each one (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order, reduplication),
+  without any one but what pinyin spells (`SOUND_LESS_ONE`), and the set of the symbols (`SET`: other order,
+  reduplication),
 - Latin names: the set of their letters, the text without any one or two (`LETTERS`); where there are no keys without
   two, coarse classes of its letters, with vowels alike and doubles merged, without any one (`COARSE`),
 - Latin names of eight and more: their first half and their last (`HEAD`, `TAIL`),
@@ -23,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
-from ..crossing.keying import MOST_KEYS, cross_keys, sketch
+from ..crossing.keying import DEEP, MOST_KEYS, cross_keys, sketch
 from ..crossing.model import CrossingTables
 
 LONGEST: Final = 32
@@ -52,8 +53,8 @@ TAIL: Final = 45
 LESS_ONE_LONGEST: Final = 12
 LESS_TWO_SHORTEST: Final = 6
 LESS_TWO_LONGEST: Final = 14
-THOROUGH: Final = 2
-"""The depth from which on searches look longer; from 1 on there are keys of `crossing` and of Latin names less two."""
+THOROUGH: Final = DEEP
+"""The depth from which on searches look longer; from 1 on there are keys of Latin names less two."""
 HALVED_SHORTEST: Final = 8
 """Letters from which on a mark is filed under its halves."""
 LOW_HALF: Final = 0xFFFFFFFF
@@ -154,10 +155,10 @@ def class_of_spelling(text: Text, begin: int, end: int, t: KeyTables) -> int:
 
 
 @kernel
-def spell_out(text: Text, begin: int, end: int, t: KeyTables, fewest: Text, sounds: Text) -> int:
+def spell_out(text: Text, begin: int, end: int, more: int, t: KeyTables, fewest: Text, sounds: Text) -> int:
     """Write the classes of the syllables that a run of letters spells to sounds[begin:]; their number, 0 if none.
 
-    The split into the fewest syllables counts; `fewest` is room for 33 numbers.
+    The split into the fewest syllables counts, or one into so many `more`; `fewest` is room for 33 numbers.
     """
     fewest[end] = 0
     for place in range(end - 1, begin - 1, -1):
@@ -170,22 +171,28 @@ def spell_out(text: Text, begin: int, end: int, t: KeyTables, fewest: Text, soun
     found = 0
     place = begin
     while place < end:
-        for stop in range(min(place + 6, end), place, -1):
-            if fewest[stop] == fewest[place] - 1:
-                heard = class_of_spelling(text, place, stop, t)
+        last = place
+        for spare in range(more, -1, -1):
+            for stop in range(min(place + 6, end), place, -1):
+                heard = class_of_spelling(text, place, stop, t) if fewest[stop] == fewest[place] - 1 + spare else 0
                 if heard > 0:
                     sounds[begin + found] = heard
                     found += 1
-                    place = stop
+                    last = stop
                     break
-    return found
+            if last > place:
+                more -= spare
+                break
+        place = last
+    return 0 if more > 0 else found
 
 
 @kernel
-def sound_classes(text: Text, n: int, t: KeyTables, room: Text, sounds: Text) -> int:
-    """Write the sound classes of a name to `sounds`; their number, 0 if letters in it spell no syllables.
+def sound_classes(text: Text, n: int, more: int, t: KeyTables, room: Text, sounds: Text) -> int:
+    """Write the sound classes of a name to `sounds`; their number, never more than of symbols.
 
-    `room` and `sounds` hold at least 33 numbers each. Never more classes than symbols.
+    A run of letters is split into the fewest syllables, or counts letter by letter if it spells none; or into so many
+    `more`, and 0 if it cannot be. `room` and `sounds` hold at least 33 numbers each.
     """
     found = 0
     place = 0
@@ -198,14 +205,36 @@ def sound_classes(text: Text, n: int, t: KeyTables, room: Text, sounds: Text) ->
         stop = place
         while stop < n and text[stop] <= LETTER_END:
             stop += 1
-        syllables = spell_out(text, place, stop, t, room, sounds)
-        if syllables == 0:
+        syllables = spell_out(text, place, stop, more, t, room, sounds)
+        if syllables == 0 and more > 0:
             return 0
-        for k in range(syllables):
-            sounds[found + k] = sounds[place + k]
-        found += syllables
+        for k in range(syllables if syllables > 0 else stop - place):
+            sounds[found] = sounds[place + k] if syllables > 0 else np.int64(t.sound[text[place + k]])
+            found += 1
         place = stop
     return found
+
+
+@kernel
+def place_heard(text: Text, n: int, heard: int, which: int) -> int:
+    """The place of the symbol that is heard as the sound `which` of `heard`, or of a letter where letters spell it.
+
+    -1 if letters that spell something stand in several places of the name.
+    """
+    if heard == n:
+        return which
+    begin = 0
+    while begin < n and text[begin] > LETTER_END:
+        begin += 1
+    end = begin
+    while end < n and text[end] <= LETTER_END:
+        end += 1
+    if count_letters(text[end:], n - end) > 0:
+        return -1
+    spelled = heard - (n - (end - begin))
+    if which < begin:
+        return which
+    return begin if which < begin + spelled else which - spelled + end - begin
 
 
 @kernel
@@ -323,8 +352,9 @@ def mark_keys(
     keys that cost most.
     """
     n, k = len(mark), 1
+    latin = count_letters(text, n) == n
     keys[0], notes[0] = hash_without(WHOLE, text, n, -1, -1), 0
-    if count_letters(text, n) == n:
+    if latin:
         k = letter_keys(text, n, depth, t, room, keys, notes, k)
     elif n >= 3:
         for one in range(min(n, LESS_ONE_LONGEST)):
@@ -334,23 +364,22 @@ def mark_keys(
         keys[k] = hash_set(text, n, room)
         notes[k] = n
         k += 1
-    heard = sound_classes(text, n, t, room, sounds)
+    heard = 0 if latin else sound_classes(text, n, 0, t, room, sounds)
     if heard >= 2:
         keys[k] = hash_window(SOUND, sounds, 0, heard)
         notes[k] = 0
         if n == 2:
             notes[k] = np.int64(t.member[text[0]]) | np.int64(t.member[text[1]]) << 8
         k += 1
-    if heard >= 3 and heard == n:
-        for one in range(min(n, LESS_ONE_LONGEST)):
-            keys[k] = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
-            notes[k] = text[one]
+    for one in range(min(heard, LESS_ONE_LONGEST) if heard >= 3 else 0):
+        place = place_heard(text, n, heard, one)
+        if heard == n or (place >= 0 and text[place] > LETTER_END):
+            keys[k] = hash_without(SOUND_LESS_ONE + one, sounds, heard, one, -1)
+            notes[k] = text[place]
             k += 1
-    if depth > 0:
-        crossed, _ = cross_keys(mark, False, depth >= THOROUGH, t.crossing, keys[k : k + MOST_KEYS])
-        heard = sketch(mark, t.crossing)
-        for other in range(k, k + crossed):
-            keys[other] = hash_crossed(keys[other])
-            notes[other] = heard
-        k += crossed
-    return k
+    crossed, _ = cross_keys(mark, False, depth, t.crossing, keys[k : k + MOST_KEYS])
+    heard = sketch(mark, t.crossing)
+    for other in range(k, k + crossed):
+        keys[other] = hash_crossed(keys[other])
+        notes[other] = heard
+    return k + crossed

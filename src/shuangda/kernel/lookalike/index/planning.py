@@ -50,8 +50,6 @@ IF_WHOLE: Final = 4
 BY_SPREAD: Final = 5
 IF_ACROSS: Final = 6
 ASSUMED: Final = 7
-SPELT: Final = 380
-"""Rank of what a Latin name spells in pinyin."""
 
 Plan = Any
 """int64 [LOOKUPS, 6]: key, cost without the notes, how the notes count, two symbols that they count against, and of a
@@ -122,9 +120,9 @@ def put_letters(
 
 
 @kernel
-def plan_crossing(name: NDArray[np.uint16], deep: bool, t: KeyTables, keys: Text, plan: Plan, k: int) -> int:
+def plan_crossing(name: NDArray[np.uint16], depth: int, t: KeyTables, keys: Text, plan: Plan, k: int) -> int:
     """Look for marks of the other script; those that mean the same come first, then those of the best keys."""
-    count, meant = cross_keys(name, True, deep, t.crossing, keys)
+    count, meant = cross_keys(name, True, depth, t.crossing, keys)
     heard = sketch(name, t.crossing)
     for at in range(count):
         order = -1 if at < meant else min(at - meant, FEWER_KEYS) // 2

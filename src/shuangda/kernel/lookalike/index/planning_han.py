@@ -18,7 +18,6 @@ from .keys import (
     LETTER_END,
     SOUND,
     SOUND_LESS_ONE,
-    THOROUGH,
     WHOLE,
     KeyTables,
     Text,
@@ -26,6 +25,7 @@ from .keys import (
     hash_set,
     hash_window,
     hash_without,
+    place_heard,
     sound_classes,
 )
 from .planning import (
@@ -193,26 +193,6 @@ def plan_windows(q: Asked, n: int, plan: Plan, k: int) -> int:
 
 
 @kernel
-def place_heard(text: Text, n: int, heard: int, which: int) -> int:
-    """The place of the symbol that is heard as the sound `which` of `heard`, or of a letter where letters spell it.
-
-    -1 if letters stand in several places of the name.
-    """
-    begin = 0
-    while begin < n and text[begin] > LETTER_END:
-        begin += 1
-    end = begin
-    while end < n and text[end] <= LETTER_END:
-        end += 1
-    if count_letters(text[end:], n - end) > 0:
-        return -1
-    spelled = heard - (n - (end - begin))
-    if which < begin:
-        return which
-    return begin if which < begin + spelled else which - spelled + end - begin
-
-
-@kernel
 def put_members(q: Asked, n: int, heard: int, one: int, other: int, key: int, sounds: Text, plan: Plan, k: int) -> int:
     """Look for marks of two that sound like the sounds `one` and `other` of a name. Letters are taken for kept."""
     first, second = place_heard(q.text, n, heard, one), place_heard(q.text, n, heard, other)
@@ -244,17 +224,13 @@ def plan_sounds(q: Asked, n: int, heard: int, sounds: Text, plan: Plan, k: int) 
             return k
     else:
         k = put(plan, k, key, base_rank(q, n, n, 1, 0, 0, NO_PLACE) + ALIKE, ASSUMED, 0, 0)
-    if n >= 3 and heard == n:
-        for one in range(min(n, LESS_ONE_LONGEST)):
-            base = base_rank(q, n, n, 1 << one, 0, 0, NO_PLACE)
-            key = hash_without(SOUND_LESS_ONE + one, sounds, n, one, -1)
-            k = put(plan, k, key, base + ALIKE, BY_SYMBOL, text[one], 1)
-    for one in range(min(heard, LESS_ONE_LONGEST) if 3 <= heard < n else 0):  # some of it is spelled in letters
+    for one in range(min(heard, LESS_ONE_LONGEST) if heard >= 3 else 0):
         place = place_heard(text, n, heard, one)
-        if place >= 0 and text[place] <= LETTER_END:  # a mark without what the letters spell is out of reach
-            continue
-        key = hash_without(SOUND_LESS_ONE + one, sounds, heard, one, -1)
-        k = put(plan, k, key, base_rank(q, n, n, 1, 0, 0, NO_PLACE) + ALIKE, ASSUMED, 0, 0)
+        if heard == n or place < 0 or text[place] > LETTER_END:  # a mark without what letters spell is out of reach
+            base = base_rank(q, n, n, 1 << max(0, place), 0, 0, NO_PLACE) + ALIKE
+            key = hash_without(SOUND_LESS_ONE + one, sounds, heard, one, -1)
+            way, symbol, alike = (ASSUMED, 0, 0) if place < 0 else (BY_SYMBOL, text[place], 1)
+            k = put(plan, k, key, base, way, symbol, alike)
     for one in range(heard if heard >= 3 else 0):
         key = hash_without(SOUND, sounds, heard, one, -1)
         if heard == 3:
@@ -266,6 +242,22 @@ def plan_sounds(q: Asked, n: int, heard: int, sounds: Text, plan: Plan, k: int) 
     for one in range(min(heard + 1, LESS_ONE_LONGEST)):
         base = base_rank(q, n, n + 1, 1, 0, 0, min(one, n))
         k = put(plan, k, hash_window(SOUND_LESS_ONE + one, sounds, 0, heard), base + ALIKE, ASSUMED, 0, 0)
+    return k
+
+
+@kernel
+def plan_windows_of_sounds(q: Asked, n: int, heard: int, sounds: Text, plan: Plan, k: int) -> int:
+    """Look for marks within a name of which letters spell a part; the name less one sound is looked up elsewhere."""
+    for width in range(heard - 2, 1, -1):
+        for begin in range(heard - width + 1):
+            key, spelled = hash_window(SOUND, sounds, begin, begin + width), False
+            for which in range(begin, begin + width):
+                place = place_heard(q.text, n, heard, which)
+                spelled = spelled or place < 0 or q.text[place] <= LETTER_END
+            if spelled and width == 2:
+                k = put_members(q, n, heard, begin, begin + 1, key, sounds, plan, k)
+            elif spelled:
+                k = put(plan, k, key, base_rank(q, n, n - 1, 0, 1, 0, NO_PLACE) + ALIKE, ASSUMED, 0, 0)
     return k
 
 
@@ -287,11 +279,16 @@ def plan_han(
     if 4 <= n <= LESS_ONE_LONGEST:
         k = plan_one_gone(q, n, plan, k)
     k = plan_order(q, n, room, plan, k)
-    heard = sound_classes(text, n, t, room, sounds)
+    heard = sound_classes(text, n, 0, t, room, sounds)
     if heard >= 2:
         k = plan_sounds(q, n, heard, sounds, plan, k)
-    if depth > 0:
-        k = plan_crossing(name, depth >= THOROUGH, t, room[:MOST_KEYS], plan, k)
+    if heard < n:
+        k = plan_windows_of_sounds(q, n, heard, sounds, plan, k)
+        heard = sound_classes(text, n, 1, t, room, sounds)
+        if heard >= 2:
+            k = plan_sounds(q, n, heard, sounds, plan, k)
+            k = plan_windows_of_sounds(q, n, heard, sounds, plan, k)
+    k = plan_crossing(name, depth, t, room[:MOST_KEYS], plan, k)
     if n >= 3:
         most = close_rank(n)
         for left_out in range(n):

@@ -19,9 +19,7 @@ from .keys import (
     LESS_TWO_LONGEST,
     LESS_TWO_SHORTEST,
     LETTERS,
-    SOUND,
     TAIL,
-    THOROUGH,
     WHOLE,
     KeyTables,
     Text,
@@ -30,10 +28,8 @@ from .keys import (
     hash_window,
     hash_without,
     letters_in,
-    sound_classes,
 )
 from .planning import (
-    AS_BASE,
     ASSUMED,
     BY_LETTERS,
     BY_SPREAD,
@@ -41,7 +37,6 @@ from .planning import (
     LEFT_OUT,
     LETTER_LOST,
     LETTER_OF_CLASS,
-    SPELT,
     WIDEST_WINDOW,
     Plan,
     plan_crossing,
@@ -108,16 +103,9 @@ def plan_windows_of_letters(q: Asked, n: int, plan: Plan, k: int) -> int:
 
 
 @kernel
-def plan_latin(
-    name: NDArray[np.uint16], q: Asked, depth: int, t: KeyTables, room: Text, sounds: Text, plan: Plan
-) -> int:
+def plan_latin(name: NDArray[np.uint16], q: Asked, depth: int, t: KeyTables, room: Text, plan: Plan) -> int:
     """All lookups of a Latin name of 1 … 32 letters; their number."""
     n, text = len(name), q.text
     k = plan_letters(text, n, depth, t, room, plan, 0)
-    if depth > 0:
-        k = plan_crossing(name, depth >= THOROUGH, t, room[:MOST_KEYS], plan, k)
-    else:
-        heard = sound_classes(text, n, t, room, sounds)
-        if heard >= 2:
-            k = put(plan, k, hash_window(SOUND, sounds, 0, heard), SPELT, AS_BASE, 0, 0)
+    k = plan_crossing(name, depth, t, room[:MOST_KEYS], plan, k)
     return plan_windows_of_letters(q, n, plan, k)

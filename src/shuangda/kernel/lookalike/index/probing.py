@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kernel
+from ..crossing.keying import LEAN
 from ..judging.costs import JudgeTables
 from ..judging.features import know
 from ..judging.judge import judge_known
@@ -41,15 +42,15 @@ COMPARED: Final = 224
 """and so many of the others, which are compared with the name,"""
 COMPARED_LATIN: Final = 384
 """or so many if it is Latin: most of them are soon found to be out of reach,"""
-COMPARED_MIXED: Final = 768
+COMPARED_MIXED: Final = 2048
 """or so many if it mixes letters with Han: how that is read no posting tells."""
-COMPARED_ACROSS: Final = 112
+COMPARED_ACROSS, COMPARED_IF_LEAN = 112, 56
 """So many marks of the other script are chosen, of which the letters are compared,"""
 CROSSED, CROSSED_IF_FULL = 24, 10
 GOOD: Final = 0.8
 """The score from which on the last of the best marks is no poor one."""
 APART: Final = 96
-JUDGED: Final = 64
+JUDGED, JUDGED_MIXED = 64, 192
 PATIENCE, PATIENCE_LATIN = 20, 40
 BEHIND, BEHIND_LATIN = 27, 60
 BEHIND_COMPARED: Final = 44
@@ -114,22 +115,23 @@ def effort_of(letters: int, n: int, depth: int, top: int) -> Effort:
     """
     thorough = depth >= THOROUGH
     times, wider = (LONGER, WIDER) if thorough else (1, 1)
-    patience, behind, behind_compared, compared = PATIENCE, BEHIND, BEHIND_COMPARED, times * COMPARED
+    compared_across = COMPARED_IF_LEAN if depth == LEAN else wider * COMPARED_ACROSS
+    judged, patience, behind, behind_compared, compared = JUDGED, PATIENCE, BEHIND, BEHIND_COMPARED, times * COMPARED
     crossed, crossed_if_full = CROSSED, CROSSED if thorough else CROSSED_IF_FULL
     if letters == n:
         patience, behind, compared = PATIENCE_LATIN, BEHIND_LATIN, times * COMPARED_LATIN
     elif letters > 0:
-        behind, behind_compared, compared = MOST, MOST, COMPARED_MIXED
+        judged, patience, behind, behind_compared, compared = JUDGED_MIXED, JUDGED_MIXED, MOST, MOST, COMPARED_MIXED
         crossed = crossed_if_full = COMPARED_ACROSS
     return Effort(
         held=times * HELD,
         ranked=times * RANKED,
         compared=compared,
-        most=times * max(JUDGED, top),
+        most=times * max(judged, top),
         patience=times * patience,
         behind=times * behind,
         behind_compared=times * behind_compared,
-        compared_across=wider * COMPARED_ACROSS,
+        compared_across=compared_across,
         crossed=wider * crossed,
         crossed_if_full=wider * crossed_if_full,
         apart=APART * 3 // 2 if thorough else APART,
@@ -153,7 +155,7 @@ def search_one(
     effort = effort_of(letters, n, depth, top)
     across = effort.compared_across
     if letters == n:
-        looked = plan_latin(query, asked, depth, t, room.spare, room.sounds, room.plan)
+        looked = plan_latin(query, asked, depth, t, room.spare, room.plan)
         touch(looked, room.plan, room.spans, a.heads, a.postings)
         enough = min(CANDIDATES, effort.held + 3 * across)
         count = gather_letters(latin, enough, looked, room, across, limit, bits, marks, a.postings, s.loss)

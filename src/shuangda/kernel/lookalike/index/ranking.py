@@ -86,7 +86,7 @@ def rank_of_latin(q: Letters, text: Text, symbols: Any, begin: int, length: int,
 def read_letters(query: NDArray[np.uint16], mark: Any, room: Room, j: JudgeTables) -> int:
     """Write what a mark makes of a name that mixes letters with Han to `room.read`; its length, 0 if letters remain."""
     read = read_pinyin(query, mark, j.crossing)
-    if len(read) == len(query) or count_letters(read, len(read)) > 0:
+    if count_letters(read, len(read)) > 0:
         return 0
     for at in range(len(read)):
         room.read[at] = read[at]
@@ -111,21 +111,27 @@ def as_read_first(
 
 @kernel
 def rank_of_mixed(
-    query: NDArray[np.uint16], q: Asked, as_read: Asked, length_read: int, room: Room, symbols: Any, begin: int,
-    length: int, j: JudgeTables, loss: Any,
+    query: NDArray[np.uint16], q: Asked, as_read: Asked, length_read: int, guess: int, room: Room, symbols: Any,
+    begin: int, length: int, j: JudgeTables, loss: Any,
 ) -> Any:  # fmt: skip
-    """Rank of the mark at `begin` for a name that mixes letters with Han, read as the mark does."""
+    """Rank of the mark at `begin` for a name that mixes letters with Han, read as the mark does if it has no letters.
+
+    `guess` is what the lookup told.
+    """
     n, mark = len(query), symbols[begin : begin + length]
-    read = read_letters(query, mark, room, j)
+    in_han = count_letters(mark, length) == 0
+    read = read_letters(query, mark, room, j) if in_han else 0
     if read > 0:
         otherwise = OF_OTHER_LENGTH + compare(room.read, read, symbols, begin, length, loss, room.distances)
         if read != length_read:
             return otherwise
         return rank_of_han(as_read, read, symbols, begin, length, otherwise, loss, room.bases)
-    otherwise = OF_OTHER_LENGTH + compare(q.text, n, symbols, begin, length, loss, room.distances)
-    if count_letters(mark, length) == 0:
-        otherwise += UNREAD
-    return rank_of_han(q, n, symbols, begin, length, otherwise, loss, room.bases)
+    cost = compare(q.text, n, symbols, begin, length, loss, room.distances)
+    otherwise = OF_OTHER_LENGTH + cost + (UNREAD if in_han else 0)
+    found = rank_of_han(q, n, symbols, begin, length, otherwise, loss, room.bases)
+    if cost <= max(SWAPPED, (n - length) * INSERTED):  # within the name, or two symbols changed places
+        return min(found, guess)
+    return found
 
 
 @kernel
@@ -166,7 +172,7 @@ def rank(
                 costs[k] = last + min(found, ACROSS) + apart
                 continue
             if mixed:
-                found = rank_of_mixed(query, q, as_read, length_read, room, symbols, begin, length, j, loss)
+                found = rank_of_mixed(query, q, as_read, length_read, found, room, symbols, begin, length, j, loss)
             elif mine == n:
                 found = rank_of_latin(latin, q.text, symbols, begin, length, room, loss)
             else:

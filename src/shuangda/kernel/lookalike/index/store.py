@@ -24,10 +24,10 @@ from .keys import LONGEST, KeyTables
 from .probing import IndexArrays
 from .tables import key_tables, likeness
 
-VERSION: Final = 8
+VERSION: Final = 9
 MANIFEST: Final = "manifest.json"
 DEEP_TEXTS: Final = 16_000_000
-"""Up to so many texts, Latin names are also filed without any two letters, and all under the keys of `crossing`."""
+"""Up to so many texts, Latin names are also filed without any two letters, and there are all keys across scripts."""
 THOROUGH_TEXTS: Final = 2_500_000
 """Up to so many texts, more candidates are compared and judged: there is time for it."""
 MOST_MARKS: Final = 1 << 30
@@ -109,8 +109,7 @@ def build(
 
     `symbols` are those of all marks one after the other, `offsets` [M + 1] says where each begins; what goes past
     32 symbols in a mark is not looked at. `depth` (by default by the number of texts) 1 files Latin marks without
-    any two letters too, and all marks under the keys of `crossing`; 2 adds keys of nothing but the consonants
-    to these, and has searches look longer.
+    any two letters too, and has more keys across scripts; 2 has the most, and has searches look longer.
     `plain` works without numba, for small tables. BadIndex if there are too many marks or `out` is something else.
     """
     marks = len(offsets) - 1

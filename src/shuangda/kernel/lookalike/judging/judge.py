@@ -13,8 +13,8 @@ from ..crossing.spelling import is_pinyin
 from . import features as f
 from .costs import JudgeTables
 from .features import CROSSING, FEATURES, STEPS, Known, know, measure_across, measure_known
-from .reach import HEARD, is_within_reach, is_within_reach_across
-from .romanised import read_pinyin
+from .reach import HEARD, is_within_reach, is_within_reach_across, is_within_reach_spelled
+from .romanised import count_spelled, read_pinyin
 
 MEASURES: Final = len(FEATURES)
 COUNTED: Final = len(FEATURES + STEPS)
@@ -72,7 +72,7 @@ def judge_known(q: NDArray[np.uint16], known: Known, m: NDArray[np.uint16], t: J
     of_name, of_mark = scripts(q), scripts(m)
     if (of_mark == LATIN) != (of_name == LATIN) and (of_mark | of_name) & HAN:
         return judge_across(q, m, of_name == LATIN, t)
-    score, kind = judge_alike(q, known, m, 1 if of_mark == LATIN else 0, t)
+    score, kind = judge_alike(q, known, m, 1 if of_mark == LATIN else 0, 0, t)
     if of_name == HAN | LATIN and of_mark == HAN:
         return max(score, judge_mixed(q, m, t)), CROSS_SCRIPT
     return score, kind
@@ -80,16 +80,19 @@ def judge_known(q: NDArray[np.uint16], known: Known, m: NDArray[np.uint16], t: J
 
 @kernel
 def judge_alike(
-    q: NDArray[np.uint16], known: Known, m: NDArray[np.uint16], row: int, t: JudgeTables
+    q: NDArray[np.uint16], known: Known, m: NDArray[np.uint16], row: int, spelled: int, t: JudgeTables
 ) -> tuple[float, int]:
-    """Score and kind of a name in the script of the mark; `row` of `Weights.same`, 1 for Latin."""
+    """Score and kind of a name in the script of the mark; `row` of `Weights.same`, 1 for Latin.
+
+    `spelled` symbols of the name were written in pinyin.
+    """
     measures = np.empty(COUNTED, np.float32)
     measure_known(q, known, m, t, measures)
     value = t.weights.intercept[row]
     for x in range(MEASURES):
         value += t.weights.same[row, x] * measures[x]
-    kept = 1.0 if is_within_reach(measures, row == 1) else BEYOND
-    return kept * logistic(value), kind_of_change(measures, row == 1)
+    within = is_within_reach_spelled(measures, spelled) if spelled > 0 else is_within_reach(measures, row == 1)
+    return (1.0 if within else BEYOND) * logistic(value), kind_of_change(measures, row == 1)
 
 
 @kernel
@@ -112,16 +115,13 @@ def judge_across(q: NDArray[np.uint16], m: NDArray[np.uint16], to_latin: bool, t
 def judge_mixed(q: NDArray[np.uint16], m: NDArray[np.uint16], t: JudgeTables) -> float:
     """Score of a Han name with pinyin in it against a Han mark: what the letters spell of the mark is read as such."""
     read = read_pinyin(q, m, t.crossing)
-    if len(read) == len(q):
-        same = True
-        for i in range(len(q)):
-            same = same and read[i] == q[i]
-        if same:
-            return 0.0
+    spelled = count_spelled(q, read)
+    if spelled == 0:
+        return 0.0
     if len(read) == len(m):
         same = True
         for i in range(len(m)):
             same = same and read[i] == m[i]
         if same:
             return 1.0 - PINYIN
-    return (1.0 - PINYIN) * judge_alike(read, know(read, t), m, 0, t)[0]
+    return (1.0 - PINYIN) * judge_alike(read, know(read, t), m, 0, spelled, t)[0]

@@ -68,6 +68,20 @@ def is_within_reach(measures: Any, latin: bool) -> bool:
 
 
 @kernel
+def is_within_reach_spelled(measures: Any, spelled: int) -> bool:
+    """`is_within_reach` of a Han name in which so many symbols are written in pinyin.
+
+    `measures` take these for kept. But whoever spells one has changed it, to what sounds alike, and what else is
+    changed counts besides.
+    """
+    changed = measures.copy()
+    changed[f.SUBSTITUTIONS] += spelled
+    changed[f.CHANGES_ALIKE] += spelled
+    changed[f.MOST_RANK], changed[f.SAME_SET] = NEAREST, 0.0
+    return is_within_reach(changed, False)
+
+
+@kernel
 def is_within_letters(measures: Any) -> bool:
     """`is_within_reach` of two Latin names."""
     k = measures[f.MARK_LENGTH]

@@ -9,20 +9,19 @@ from numpy.typing import NDArray
 
 from ..compiling import kernel
 from ..crossing.reading import FIRST_LETTER, is_letter
-from ..crossing.spelling import CANTONESE
 
 
 @kernel
 def letters_that_spell(q: NDArray[np.uint16], i: int, symbol: int, t: Any) -> int:
-    """How many letters from `q[i]` on spell a symbol, in its longest reading; 0 if they do not."""
+    """How many letters from `q[i]` on are the pinyin of a symbol, in its longest reading; 0 if they are of none."""
     if symbol >= len(t.syllable):
         return 0
     longest = 0
-    for which in range(CANTONESE + 1):
-        syllable = int(t.syllable[symbol, which % CANTONESE])
+    for which in range(t.syllable.shape[1]):
+        syllable = int(t.syllable[symbol, which])
         size, fits = 0, syllable > 0
         while fits and size < 6:
-            letter = int(t.cantonese[symbol, size] if which == CANTONESE else t.spelled[syllable, size])
+            letter = int(t.spelled[syllable, size])
             if letter == 0:
                 break
             fits = i + size < len(q) and q[i + size] == letter + FIRST_LETTER - 1
@@ -72,3 +71,14 @@ def read_pinyin(q: NDArray[np.uint16], m: NDArray[np.uint16], t: Any) -> NDArray
             if i >= end:
                 break
     return out[:count]
+
+
+@kernel
+def count_spelled(q: NDArray[np.uint16], read: NDArray[np.uint16]) -> int:
+    """How many symbols of a name as `read_pinyin` reads it stand for letters."""
+    spelled = len(read) - len(q)
+    for i in range(len(q)):
+        spelled += is_letter(int(q[i]))
+    for i in range(len(read)):
+        spelled -= is_letter(int(read[i]))
+    return spelled
