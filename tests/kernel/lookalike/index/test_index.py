@@ -187,7 +187,7 @@ def test_a_score_is_that_of_the_text_it_stands_beside(index: Index, marks: list[
         ("k踪多", "宗多"),  # a letter that spells nothing
         ("jian秃", "机案秃"),  # a syllable that is also two
         ("老gan妈辣酱", "老干妈"),  # within a longer name
-        ("b全排", "b排全"),  # letters on both sides
+        ("b全排", "b排全"),  # neighbours swapped beside a letter that both have
         ("qing克换", "qing课改"),
     ],
 )
